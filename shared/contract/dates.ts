@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+/** A calendar day, `YYYY-MM-DD`. */
+export const Day = z.iso.date().meta({ description: 'Calendar day', examples: ['2009-11-26'] });
+
+/** An instant, RFC 3339 in UTC. */
+export const Instant = z.iso.datetime().meta({ description: 'Instant, RFC 3339 UTC', examples: ['2026-03-01T12:00:00.000Z'] });
+
+const coarse = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
+
+/** Whether `text` is a date of EDTF level 0: a year, a month or a day that exists. */
+function isEdtfDate(text: string): boolean {
+  if (!coarse.test(text)) return false;
+  return text.length < 10 || new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
+}
+
+/** A coarse date of a plan, EDTF level 0 (ISO 8601-2): `2010`, `2010-02`, `2010-02-15`. */
+export const EdtfDate = z
+  .string()
+  .refine(isEdtfDate, { error: 'Not an EDTF level 0 date / No es una fecha EDTF de nivel 0' })
+  .meta({ id: 'EdtfDate', description: 'EDTF level 0 date: year, month or day', examples: ['2010-02'] });
+
+/** One EDTF date or an interval of two, `2005-02-07/2005-02-11`. */
+export const Edtf = z
+  .string()
+  .refine((text) => text.split('/').length <= 2 && text.split('/').every(isEdtfDate), {
+    error: 'Not an EDTF level 0 date or interval / No es una fecha o intervalo EDTF de nivel 0',
+  })
+  .meta({ id: 'Edtf', description: 'EDTF level 0 date or interval', examples: ['2005-02-07/2005-02-11'] });

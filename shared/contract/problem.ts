@@ -1,0 +1,71 @@
+import { z } from 'zod';
+
+type Bilingual = { es: string; en: string };
+const entry = (status: number, es: string, en: string) => ({ status, title: { es, en } }) as const;
+
+/** Everything that can go wrong: code → HTTP status and title. The page of a code is `/problems/<code>` (RFC 9457). */
+export const problems = {
+  'invalid-request': entry(400, 'La solicitud no es válida', 'The request is not valid'),
+  'invalid-cursor': entry(400, 'El cursor no es válido', 'The cursor is not valid'),
+  unauthenticated: entry(401, 'Falta una credencial válida', 'A valid credential is needed'),
+  forbidden: entry(403, 'No tiene permiso para esto', 'You may not do this'),
+  'not-found': entry(404, 'No existe', 'Not found'),
+  'method-not-allowed': entry(405, 'Método no permitido', 'Method not allowed'),
+  'not-acceptable': entry(406, 'No hay una representación aceptable', 'No acceptable representation'),
+  conflict: entry(409, 'Choca con el estado actual', 'It conflicts with the current state'),
+  stale: entry(412, 'La versión cambió entretanto', 'The version has changed meanwhile'),
+  'too-large': entry(413, 'El contenido es demasiado grande', 'The content is too large'),
+  'unsupported-media-type': entry(415, 'Tipo de contenido no admitido', 'Unsupported media type'),
+  unprocessable: entry(422, 'El contenido no se puede procesar', 'The content cannot be processed'),
+  'unreadable-document': entry(422, 'El documento no se puede leer', 'The document cannot be read'),
+  'not-a-plan': entry(422, 'El documento no contiene un plan', 'The document holds no plan'),
+  'key-reused': entry(422, 'La clave de idempotencia ya se usó con otro contenido', 'The idempotency key was used with another content'),
+  'precondition-required': entry(428, 'Falta If-Match', 'If-Match is needed'),
+  'too-many-requests': entry(429, 'Demasiadas solicitudes', 'Too many requests'),
+  internal: entry(500, 'Error interno', 'Internal error'),
+  unavailable: entry(503, 'El servicio no está disponible por un momento', 'The service is unavailable for a moment'),
+} satisfies Record<string, { status: number; title: Bilingual }>;
+
+export type ProblemCode = keyof typeof problems;
+
+/** RFC 9457 problem details as this API serves them. */
+export const ProblemDetails = z
+  .strictObject({
+    type: z.string().meta({ description: 'Address of the page that explains the problem' }),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().optional(),
+    instance: z.string().optional(),
+    requestId: z.string(),
+    errors: z.array(z.strictObject({ pointer: z.string(), detail: z.string() })).optional(),
+  })
+  .meta({
+    id: 'Problem',
+    examples: [{ type: '/problems/not-found', title: 'Not found', status: 404, requestId: '0190f3c2-7d7e-7a4e-9d55-2f1f5a8e0c11' }],
+  });
+export type ProblemDetails = z.infer<typeof ProblemDetails>;
+
+export type FieldError = { pointer: string; detail: Bilingual };
+type Extra = { errors?: FieldError[]; headers?: Record<string, string> };
+
+/** The one error that a verb throws: a code of `problems`, a sentence in both languages, the fields at fault. */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly detail: Bilingual | undefined;
+  readonly errors: FieldError[];
+  readonly headers: Record<string, string>;
+
+  constructor(code: ProblemCode, detail?: Bilingual, extra: Extra = {}) {
+    super(detail?.en ?? problems[code].title.en);
+    this.name = 'Problem';
+    this.code = code;
+    this.detail = detail;
+    this.errors = extra.errors ?? [];
+    this.headers = extra.headers ?? {};
+  }
+
+  /** HTTP status of the code. */
+  get status(): number {
+    return problems[this.code].status;
+  }
+}
