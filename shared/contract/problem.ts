@@ -11,7 +11,6 @@ export const problems = {
   forbidden: entry(403, 'No tiene permiso para esto', 'You may not do this'),
   'not-found': entry(404, 'No existe', 'Not found'),
   'method-not-allowed': entry(405, 'Método no permitido', 'Method not allowed'),
-  'not-acceptable': entry(406, 'No hay una representación aceptable', 'No acceptable representation'),
   conflict: entry(409, 'Choca con el estado actual', 'It conflicts with the current state'),
   stale: entry(412, 'La versión cambió entretanto', 'The version has changed meanwhile'),
   'too-large': entry(413, 'El contenido es demasiado grande', 'The content is too large'),

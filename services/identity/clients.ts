@@ -1,0 +1,115 @@
+import { type SQL, and, asc, eq, sql } from 'drizzle-orm';
+import { v7 as uuid } from 'uuid';
+import { type Place, ofOrganisation, predicate } from '../../shared/access/predicate.ts';
+import { may, read } from '../../shared/access/read.ts';
+import type { Permission, Role } from '../../shared/contract/access.ts';
+import type { Client, ClientPatch, NewClient } from '../../shared/contract/identity/clients.ts';
+import { Problem } from '../../shared/contract/problem.ts';
+import type { Keyset } from '../../shared/contract/route.ts';
+import { commit } from '../../shared/database/commit.ts';
+import type { Context } from '../../shared/database/context.ts';
+import { clients } from '../../shared/database/identity.ts';
+import { afterKeyset, oneMore, pageOf } from '../../shared/database/keyset.ts';
+import { liveSecrets, newSecretStep } from './client-secrets.ts';
+
+/** A secret lives a year at most. */
+const year = 365;
+
+const unknownOrganisation = new Problem('unprocessable', { es: 'La organización no existe.', en: 'The organisation does not exist.' });
+
+/** The machine clients that the caller administers, oldest first. */
+export async function listClients(
+  context: Context,
+  { limit, organisation }: { limit: number; organisation?: string | undefined },
+  after: Keyset | null,
+) {
+  const wanted = and(
+    predicate(context, 'client:read', ofOrganisation(clients.organisation)),
+    organisation === undefined ? undefined : eq(clients.organisation, organisation),
+    afterKeyset([clients.id], after),
+  );
+  const [rows] = await read(context, [selectClients(context, wanted).orderBy(asc(clients.id)).limit(oneMore(limit))]);
+  return pageOf(rows, limit, toClient, ({ client }) => [client.id]);
+}
+
+/** A machine client with its version. Throws not-found. */
+export async function getClient(context: Context, id: string) {
+  const visible = and(eq(clients.id, id), predicate(context, 'client:read', ofOrganisation(clients.organisation)));
+  const [[row]] = await read(context, [selectClients(context, visible)]);
+  if (!row) throw new Problem('not-found');
+  return { body: toClient(row), version: row.client.version };
+}
+
+/** Makes a machine client with its first secret, shown once. Throws forbidden, unprocessable. */
+export async function createClient(context: Context, pepper: string, input: NewClient) {
+  const row = { id: uuid(), ...input, revoked: false, createdAt: context.now.toISOString(), version: 1 };
+  const { step, issued } = await newSecretStep(context, row.id, year, pepper);
+  const { secret, ...info } = issued;
+  const client = toClient({ client: row, secrets: JSON.stringify([info]) });
+  const location = `/v1/clients/${row.id}`;
+  await commit(context, {
+    guards: may(context, appointing(input.role), ofOrganisation(input.organisation)),
+    steps: [{ query: context.db.orm.insert(clients).values(row), refused: { foreign: unknownOrganisation } }, step],
+    audit: { action: appointing(input.role), subject: row.id, network: null },
+    answer: { status: 201, body: { client, secret: null }, version: 1, location },
+  });
+  return { body: { client, secret }, version: 1, location };
+}
+
+/** Renames a machine client or changes its role at the given version. Throws not-found, forbidden, stale. */
+export async function updateClient(context: Context, id: string, version: number, patch: ClientPatch) {
+  const place = ofClient(id);
+  const change = context.db.orm
+    .update(clients)
+    .set({ ...patch, version: version + 1 })
+    .where(atVersion(id, version));
+  const [row] = await commit(context, {
+    guards: [
+      ...may(context, 'client:edit', place, 'client:read'),
+      ...(patch.role === undefined ? [] : may(context, appointing(patch.role), place)),
+    ],
+    steps: [{ query: change, one: new Problem('stale') }],
+    audit: { action: 'client:edit', subject: id, network: null },
+    result: selectClients(context, eq(clients.id, id)),
+  });
+  if (!row) throw new Problem('not-found');
+  return { body: toClient(row), version: row.client.version };
+}
+
+/** Revokes a machine client: its tokens and secrets open nothing from now on. Throws not-found, forbidden, stale. */
+export async function revokeClient(context: Context, id: string, version: number): Promise<void> {
+  const change = context.db.orm
+    .update(clients)
+    .set({ revoked: true, version: version + 1 })
+    .where(atVersion(id, version));
+  await commit(context, {
+    guards: may(context, 'client:revoke', ofClient(id), 'client:read'),
+    steps: [{ query: change, one: new Problem('stale') }],
+    audit: { action: 'client:revoke', subject: id, network: null },
+  });
+}
+
+/** Where the rules find a client: its organisation. */
+export const ofClient = (id: string): Place =>
+  ofOrganisation(sql`(select ${clients.organisation} from ${clients} where ${clients.id} = ${id})`);
+
+/** A client at the version that the caller has read. */
+export const atVersion = (id: string, version: number) => and(eq(clients.id, id), eq(clients.version, version));
+
+/** The permission to give a role: nobody hands out more than they may. */
+function appointing(role: Role): Permission {
+  if (role === 'operator') return 'operator:appoint';
+  return role === 'administrator' ? 'administrator:appoint' : 'client:edit';
+}
+
+const selectClients = (context: Context, where: SQL | undefined) =>
+  context.db.orm
+    .select({ client: clients, secrets: liveSecrets(context) })
+    .from(clients)
+    .where(where)
+    .$dynamic();
+
+function toClient({ client, secrets }: { client: typeof clients.$inferSelect; secrets: string }): Client {
+  const { id, organisation, name, role, revoked, createdAt } = client;
+  return { id, organisation, name, role, revoked, createdAt, secrets: JSON.parse(secrets) as Client['secrets'] };
+}

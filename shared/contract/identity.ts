@@ -1,0 +1,8 @@
+import { clients } from './identity/clients.ts';
+import { memberships } from './identity/memberships.ts';
+import { networks } from './identity/networks.ts';
+import { organisations } from './identity/organisations.ts';
+import { tokens } from './identity/tokens.ts';
+
+/** Everything the identity worker answers. */
+export const identity = { ...tokens, ...networks, ...organisations, ...memberships, ...clients };

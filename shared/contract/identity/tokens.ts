@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { answer, contract, form } from '../route.ts';
+
+/** RFC 6749, 5.1: an access token (`at+jwt`, RFC 9068). */
+export const Token = z
+  .strictObject({ access_token: z.string(), token_type: z.literal('Bearer'), expires_in: z.int() })
+  .meta({ id: 'Token', examples: [{ access_token: 'eyJ…', token_type: 'Bearer', expires_in: 600 }] });
+export type Token = z.infer<typeof Token>;
+
+export const TokenRequest = z
+  .strictObject({ grant_type: z.literal('client_credentials') })
+  .meta({ id: 'TokenRequest', examples: [{ grant_type: 'client_credentials' }] });
+
+/** RFC 7517: the public keys that verify tokens. */
+export const KeySet = z
+  .strictObject({
+    keys: z.array(z.strictObject({ kty: z.string(), crv: z.string(), x: z.string(), kid: z.string(), alg: z.string(), use: z.string() })),
+  })
+  .meta({ id: 'KeySet', examples: [{ keys: [] }] });
+export type KeySet = z.infer<typeof KeySet>;
+
+const RotatedKey = z.strictObject({ kid: z.string() }).meta({ id: 'RotatedKey', examples: [{ kid: '2026-03-01-a' }] });
+
+const tag = 'Tokens';
+
+export const tokens = contract({
+  issueToken: {
+    method: 'post',
+    path: '/oauth/token',
+    tag,
+    summary: 'Exchange client credentials for an access token',
+    description: 'OAuth 2.0 client credentials (RFC 6749, 4.4) with HTTP Basic. The token lives ten minutes.',
+    access: 'anyone',
+    body: form(TokenRequest),
+    answers: { 200: answer(Token, 'An access token') },
+    problems: ['unauthenticated'],
+  },
+  getKeySet: {
+    method: 'get',
+    path: '/.well-known/jwks.json',
+    tag,
+    summary: 'The public keys that verify tokens (RFC 7517)',
+    access: 'anyone',
+    answers: { 200: answer(KeySet) },
+  },
+  rotateKey: {
+    method: 'post',
+    path: '/v1/signing-keys',
+    tag,
+    summary: 'Make a new signing key; the one before stays published until its tokens have expired',
+    access: 'key:rotate',
+    answers: { 201: answer(RotatedKey) },
+  },
+});

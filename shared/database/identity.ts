@@ -1,0 +1,113 @@
+import { sql } from 'drizzle-orm';
+import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { Kind, Role } from '../contract/access.ts';
+import type { Body } from '../contract/identity/networks.ts';
+import type { Text } from '../contract/text.ts';
+
+const version = () => integer('version').notNull().default(1);
+
+export const networks = sqliteTable('networks', {
+  id: text('id').primaryKey(),
+  code: text('code').notNull().unique(),
+  name: text('name', { mode: 'json' }).$type<Text>().notNull(),
+  bodies: text('bodies', { mode: 'json' }).$type<Body[]>().notNull(),
+  createdAt: text('created_at').notNull(),
+  version: version(),
+});
+
+export const organisations = sqliteTable('organisations', {
+  id: text('id').primaryKey(),
+  kind: text('kind').$type<Kind>().notNull(),
+  name: text('name', { mode: 'json' }).$type<Text>().notNull(),
+  country: text('country'),
+  suspended: integer('suspended', { mode: 'boolean' }).notNull().default(false),
+  createdAt: text('created_at').notNull(),
+  version: version(),
+});
+
+export const memberships = sqliteTable(
+  'memberships',
+  {
+    id: text('id').primaryKey(),
+    network: text('network_id')
+      .notNull()
+      .references(() => networks.id),
+    organisation: text('organisation_id')
+      .notNull()
+      .references(() => organisations.id),
+    role: text('role').$type<Kind>().notNull(),
+    code: text('code').notNull(),
+    aliases: text('aliases', { mode: 'json' }).$type<string[]>().notNull(),
+    from: text('starts_on').notNull(),
+    to: text('ends_on'),
+    version: version(),
+  },
+  (table) => [
+    uniqueIndex('memberships_code')
+      .on(table.network, table.code)
+      .where(sql`ends_on is null`),
+    uniqueIndex('memberships_open')
+      .on(table.network, table.organisation)
+      .where(sql`ends_on is null`),
+    index('memberships_organisation').on(table.organisation, table.network),
+    check('memberships_period', sql`${table.to} is null or ${table.from} < ${table.to}`),
+  ],
+);
+
+export const presidencies = sqliteTable(
+  'presidencies',
+  {
+    id: text('id').primaryKey(),
+    network: text('network_id')
+      .notNull()
+      .references(() => networks.id),
+    organisation: text('organisation_id')
+      .notNull()
+      .references(() => organisations.id),
+    from: text('starts_on').notNull(),
+    to: text('ends_on'),
+    version: version(),
+  },
+  (table) => [
+    index('presidencies_network').on(table.network, table.from),
+    check('presidencies_period', sql`${table.to} is null or ${table.from} < ${table.to}`),
+  ],
+);
+
+export const clients = sqliteTable(
+  'clients',
+  {
+    id: text('id').primaryKey(),
+    organisation: text('organisation_id')
+      .notNull()
+      .references(() => organisations.id),
+    name: text('name').notNull(),
+    role: text('role').$type<Role>().notNull(),
+    revoked: integer('revoked', { mode: 'boolean' }).notNull().default(false),
+    createdAt: text('created_at').notNull(),
+    version: version(),
+  },
+  (table) => [index('clients_organisation').on(table.organisation, table.id)],
+);
+
+export const clientSecrets = sqliteTable(
+  'client_secrets',
+  {
+    id: text('id').primaryKey(),
+    client: text('client_id')
+      .notNull()
+      .references(() => clients.id),
+    hash: text('hash').notNull(),
+    createdAt: text('created_at').notNull(),
+    expiresAt: text('expires_at').notNull(),
+    lastUsedAt: text('last_used_at'),
+  },
+  (table) => [index('client_secrets_client').on(table.client)],
+);
+
+export const signingKeys = sqliteTable('signing_keys', {
+  kid: text('kid').primaryKey(),
+  publicKey: text('public_key').notNull(),
+  wrappedKey: text('wrapped_key').notNull(),
+  createdAt: text('created_at').notNull(),
+});

@@ -1,0 +1,23 @@
+import { type Client, createClient } from '@libsql/client';
+import { type LibSQLDatabase, drizzle } from 'drizzle-orm/libsql';
+
+/** A database handle of one request. `trips` counts the round trips it has made. */
+export type Database = { client: Client; orm: LibSQLDatabase; trips: number };
+
+/** Where the database is: a libSQL URL (`http:`, `https:`, `libsql:`, `file:`) and its token. */
+export type DatabaseAddress = { url: string; token?: string | undefined };
+
+const deadline = 5_000;
+
+/**
+ * Opens the handle of one request. Never keep it: a client shared by requests hangs under load.
+ * A call that the server does not answer within five seconds fails with a `TimeoutError`.
+ */
+export function openDatabase({ url, token }: DatabaseAddress): Database {
+  const client = createClient({ url, ...(token ? { authToken: token } : {}), fetch: withDeadline, intMode: 'number' });
+  return { client, orm: drizzle(client), trips: 0 };
+}
+
+function withDeadline(input: Request | string | URL, init?: RequestInit): Promise<Response> {
+  return fetch(input, { ...init, signal: AbortSignal.timeout(deadline) });
+}

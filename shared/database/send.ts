@@ -1,0 +1,30 @@
+import type { InStatement, InValue, ResultSet } from '@libsql/client';
+import type { SQLWrapper } from 'drizzle-orm';
+import type { RunnableQuery } from 'drizzle-orm/runnable-query';
+import type { BatchResponse } from 'drizzle-orm/batch';
+import type { Database } from './open.ts';
+
+/** A drizzle query that has not run yet. */
+export type Query = RunnableQuery<unknown, 'sqlite'> & SQLWrapper;
+
+type Prepared = { getQuery(): { sql: string; params: unknown[] }; mapResult(result: ResultSet, isFromBatch: boolean): unknown };
+
+/**
+ * Sends queries in one round trip, as one transaction, and gives their rows in order.
+ * `write` takes the write lock at once (BEGIN IMMEDIATE), which drizzle's own batch does not.
+ * Throws what the client throws: `LibsqlBatchError` names the failing statement.
+ */
+export async function send<const Q extends readonly Query[]>(
+  db: Database,
+  mode: 'read' | 'write',
+  queries: Q,
+): Promise<{ -readonly [K in keyof Q]: Q[K]['_']['result'] }> {
+  const prepared = queries.map((query) => (query as unknown as { _prepare(): Prepared })._prepare());
+  const statements: InStatement[] = prepared.map((query) => {
+    const { sql, params } = query.getQuery();
+    return { sql, args: params as InValue[] };
+  });
+  db.trips += 1;
+  const results = await db.client.batch(statements, mode);
+  return results.map((result, index) => prepared[index]?.mapResult(result, true)) as never;
+}

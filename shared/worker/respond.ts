@@ -1,0 +1,37 @@
+import type { Keyset, Route } from '../contract/route.ts';
+import type { StoredAnswer } from '../database/journal.ts';
+import { signCursor } from './cursor.ts';
+import { alreadyHas, etagOf, etagOfBody } from './etag.ts';
+
+type ListBody = { items: unknown[]; next: Keyset | null };
+
+/** What the answer depends on besides the route: the request, the list's scope and the key that signs its cursors. */
+export type Asked = { request: Request; scope: string; cursorKey: string };
+
+/** The JSON answer of a route: status, body, ETag, Location, Link and caching as the API conventions say. */
+export async function respond(route: Route, answer: StoredAnswer, asked: Asked): Promise<Response> {
+  const headers = new Headers({ 'Cache-Control': cacheControl(route), Vary: 'Accept, Accept-Language' });
+  if (answer.location) headers.set('Location', answer.location);
+  if (answer.status === 204) return new Response(null, { status: 204, headers });
+  const isList = route.answers[answer.status as 200]?.list !== undefined;
+  const body = JSON.stringify(isList ? await pageOf(answer.body as ListBody, asked, headers) : answer.body);
+  headers.set('Content-Type', 'application/json');
+  if (answer.version !== undefined) headers.set('ETag', etagOf(answer.version));
+  else if (route.method === 'get') headers.set('ETag', await etagOfBody(body));
+  const etag = headers.get('ETag');
+  if (route.method === 'get' && etag && alreadyHas(asked.request, etag)) return new Response(null, { status: 304, headers });
+  return new Response(body, { status: answer.status, headers });
+}
+
+async function pageOf({ items, next }: ListBody, { request, scope, cursorKey }: Asked, headers: Headers) {
+  if (!next) return { items, next: null };
+  const cursor = await signCursor(next, scope, cursorKey);
+  const url = new URL(request.url);
+  url.searchParams.set('cursor', cursor);
+  headers.set('Link', `<${url.pathname}${url.search}>; rel="next"`);
+  return { items, next: cursor };
+}
+
+function cacheControl({ access, method }: Route): string {
+  return access === 'anyone' && method === 'get' ? 'public, max-age=60, stale-while-revalidate=600' : 'no-store';
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import type { DatabaseAddress } from '../database/open.ts';
+
+const Settings = z.object({
+  ORIGIN: z.url(),
+  DATABASE_URL: z.string().min(1),
+  DATABASE_TOKEN: z.string().optional(),
+  CURSOR_KEY: z.string().min(32),
+});
+
+/** What every worker is told by its environment. */
+export type Settings = { origin: string; database: DatabaseAddress; cursorKey: string };
+
+const known = new WeakMap<object, Settings>();
+
+/** Reads the environment of a worker, once per isolate. Throws when something is missing or malformed. */
+export function settingsOf(env: object): Settings {
+  const before = known.get(env);
+  if (before) return before;
+  const { ORIGIN, DATABASE_URL, DATABASE_TOKEN, CURSOR_KEY } = Settings.parse(env);
+  const settings = { origin: ORIGIN, database: { url: DATABASE_URL, token: DATABASE_TOKEN }, cursorKey: CURSOR_KEY };
+  known.set(env, settings);
+  return settings;
+}
