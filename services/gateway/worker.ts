@@ -1,5 +1,78 @@
+import { type Context, Hono } from 'hono';
+import { v7 as uuid } from 'uuid';
+import { Problem } from '../../shared/contract/problem.ts';
+import { type Locale, localeOf } from '../../shared/worker/locale.ts';
+import { problemResponse } from '../../shared/worker/problems.ts';
+import { docsFiles, docsPage, docsScript } from './docs.ts';
+import { type GatewayEnv, checkRate, checkSize, policyOf } from './guard.ts';
+import { preflight, withHeaders } from './headers.ts';
+import { home, links } from './home.ts';
+import { openApiDocument } from './openapi.ts';
+import { style } from './page.ts';
+import { problemIndex, problemPage } from './problem-pages.ts';
+import { bindingFor, isPublic } from './routing.ts';
+import { apiCatalog, authorizationServer, securityText } from './well-known.ts';
+
+type Ask = Context<{ Bindings: GatewayEnv }>;
+
+const fresh = { 'Cache-Control': 'public, max-age=60, stale-while-revalidate=600' };
+const shown = (type: string) => ({ ...fresh, 'Content-Type': type });
+const readerOf = (c: Ask): Locale => {
+  const asked = c.req.query('lang');
+  return asked === 'es' || asked === 'en' ? asked : localeOf(c.req.raw);
+};
+const wantsPage = (c: Ask) => (c.req.header('accept') ?? '').includes('text/html');
+
+let description: string | undefined;
+const describe = (origin: string) => (description ??= JSON.stringify(openApiDocument(origin)));
+
+const app = new Hono<{ Bindings: GatewayEnv }>();
+
+app.get('/', async (c) =>
+  wantsPage(c) ? home(readerOf(c), c.env.ORIGIN) : c.json(links(c.env.ORIGIN), 200, { ...fresh, Vary: 'Accept' }),
+);
+app.get('/style.css', (c) => c.body(style, 200, shown('text/css; charset=utf-8')));
+app.get('/healthz', (c) => c.json({ alive: true }, 200, { 'Cache-Control': 'no-store' }));
+app.get('/openapi.json', (c) => c.body(describe(c.env.ORIGIN), 200, shown('application/json')));
+app.get('/docs', (c) => docsPage(readerOf(c)));
+app.get('/docs/start.js', (c) => c.body(docsScript, 200, shown('text/javascript; charset=utf-8')));
+app.get('/docs/:file', async (c) => {
+  const file = c.req.param('file');
+  return docsFiles.includes(file) ? c.env.ASSETS.fetch(new URL(`/${file}`, c.req.url)) : missing(c);
+});
+app.get('/problems', (c) => problemIndex(readerOf(c)));
+app.get('/problems/:code', (c) => problemPage(c.req.param('code'), readerOf(c)) ?? missing(c));
+app.get('/.well-known/oauth-authorization-server', (c) => c.json(authorizationServer(c.env.ORIGIN), 200, fresh));
+app.get('/.well-known/api-catalog', (c) => c.body(JSON.stringify(apiCatalog(c.env.ORIGIN)), 200, shown('application/linkset+json')));
+app.get('/.well-known/webhook-jwks.json', (c) => c.json({ keys: [] }, 200, fresh));
+app.get('/.well-known/security.txt', (c) =>
+  c.body(securityText(c.env.ORIGIN, c.env.SECURITY_CONTACT, new Date()), 200, shown('text/plain; charset=utf-8')),
+);
+app.all('*', (c) => {
+  const binding = bindingFor(c.req.path) as keyof GatewayEnv | undefined;
+  if (!binding) return missing(c);
+  if (c.req.method === 'OPTIONS' && isPublic(c.req.path)) return preflight();
+  return (c.env[binding] as Fetcher).fetch(c.req.raw);
+});
+
+const missing = (c: Ask) => problemResponse(new Problem('not-found'), c.req.raw, c.req.header('x-request-id') ?? '');
+
+async function answer(request: Request, env: GatewayEnv, requestId: string): Promise<Response> {
+  try {
+    checkSize(request);
+    await checkRate(request, env);
+    return await app.fetch(request, env);
+  } catch (error) {
+    return problemResponse(error, request, requestId);
+  }
+}
+
 export default {
-  async fetch(request: Request, env: { IDENTITY: Fetcher; PLANS: Fetcher }): Promise<Response> {
-    return new URL(request.url).pathname.startsWith('/v1/plans') ? env.PLANS.fetch(request) : env.IDENTITY.fetch(request);
+  async fetch(original: Request, env: GatewayEnv): Promise<Response> {
+    const requestId = uuid();
+    const request = new Request(original);
+    request.headers.set('x-request-id', requestId);
+    const response = await answer(request, env, requestId);
+    return withHeaders(response, new URL(request.url).pathname, requestId, policyOf(env));
   },
 };

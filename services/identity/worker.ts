@@ -5,6 +5,7 @@ import { created, done, ok, versioned } from '../../shared/worker/replies.ts';
 import { serve } from '../../shared/worker/serve.ts';
 import { issueSecret, revokeSecret } from './client-secrets.ts';
 import { createClient, getClient, listClients, revokeClient, updateClient } from './clients.ts';
+import { getReadiness } from './health.ts';
 import { getMe } from './me.ts';
 import { createMembership, deleteMembership, getMembership, listMemberships, updateMembership } from './memberships.ts';
 import { createNetwork, getNetwork, listNetworks, updateNetwork } from './networks.ts';
@@ -17,6 +18,7 @@ import { vaultOf } from './vault.ts';
 export default serve(
   identity,
   {
+    getReadiness: async (_, context, env) => ok(await getReadiness(context, vaultOf(env).durability)),
     issueToken: async ({ headers }, context, env) =>
       ok(await issueToken(context, vaultOf(env), basicCredentials(headers.get('authorization')))),
     getKeySet: async (_, context) => ok(await publicKeys(context)),

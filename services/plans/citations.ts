@@ -1,9 +1,9 @@
 import type { Citation } from '../../shared/contract/plans/outline.ts';
-import { type Body, bodyNames, parseParts, type Parts } from './citation-tokens.ts';
+import { type Body, bodyNames, parseParts, type Parts } from './import/citation-tokens.ts';
 import { words } from './import/vocabulary.ts';
 import { clean } from './import/words.ts';
 
-export type { Body } from './citation-tokens.ts';
+export type { Body } from './import/citation-tokens.ts';
 
 /** A citation and the stretch of the text that prints it, `text.slice(start, end)`. */
 export type FoundCitation = { citation: Citation; start: number; end: number };
@@ -11,7 +11,9 @@ type Names = ReadonlyMap<string, string>;
 type Span = { start: number; end: number };
 
 const longest = 400;
-const labelWords = words((vocabulary) => vocabulary.citationLabels).sort((one, other) => other.length - one.length).join('|');
+const labelWords = words((vocabulary) => vocabulary.citationLabels)
+  .sort((one, other) => other.length - one.length)
+  .join('|');
 const label = new RegExp(`^\\s{0,9}(?:${labelWords})(?:\\s{0,3}\\.\\s{0,3}:?|\\s{0,3}:|\\s{1,3}(?=p[a-z]{0,3}\\.))\\s*`, 'i');
 
 /** The parentheses of a text, the outer one after those inside it; one that never closes and is labelled ends with its line. */
@@ -25,7 +27,8 @@ function parentheses(text: string): Span[] {
     if (at - start <= longest) spans.push({ start, end: at + 1 });
   }
   const last = open.at(-1);
-  if (last !== undefined && text.length - last <= longest && label.test(text.slice(last + 1))) spans.push({ start: last, end: text.length });
+  if (last !== undefined && text.length - last <= longest && label.test(text.slice(last + 1)))
+    spans.push({ start: last, end: text.length });
   return spans;
 }
 
@@ -77,8 +80,18 @@ export function cutCitations(text: string, bodies: readonly Body[]): { text: str
     rest = `${rest}${text.slice(from, start).trimEnd()}\u0000`;
     from = end;
   }
-  const cut = `${rest}${text.slice(from)}`.replace(/(\.?)\u0000[ \t]{0,9}(\.?)/g, (_, before: string, after: string) => before || after || ' ');
-  return { text: cut.split('\n').map(clean).filter((line) => line !== '').join('\n'), citations: found.map((one) => one.citation) };
+  const cut = `${rest}${text.slice(from)}`.replace(
+    /(\.?)\u0000[ \t]{0,9}(\.?)/g,
+    (_, before: string, after: string) => before || after || ' ',
+  );
+  return {
+    text: cut
+      .split('\n')
+      .map(clean)
+      .filter((line) => line !== '')
+      .join('\n'),
+    citations: found.map((one) => one.citation),
+  };
 }
 
 /** Whether a text without parentheses reads like a reference: a known body, a date and something else, between commas. */

@@ -1,8 +1,9 @@
 import { clients } from './identity/clients.ts';
+import { health } from './identity/health.ts';
 import { memberships } from './identity/memberships.ts';
 import { networks } from './identity/networks.ts';
 import { organisations } from './identity/organisations.ts';
 import { tokens } from './identity/tokens.ts';
 
 /** Everything the identity worker answers. */
-export const identity = { ...tokens, ...networks, ...organisations, ...memberships, ...clients };
+export const identity = { ...health, ...tokens, ...networks, ...organisations, ...memberships, ...clients };

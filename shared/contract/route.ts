@@ -29,6 +29,10 @@ export type Route = {
   body?: Body;
   answers: { [S in SuccessStatus]?: Answer };
   problems?: readonly ProblemCode[];
+  /** Its errors are those of RFC 6749, 5.2, which OAuth clients expect. */
+  oauth?: true;
+  /** Never cached, although anyone may ask. */
+  fresh?: true;
 };
 
 /** The routes of one service by operation id. */

@@ -5,12 +5,19 @@ import type { Keyset } from '../contract/route.ts';
 export const oneMore = (limit: number) => limit + 1;
 
 /** The rows that come after a keyset in the order of `columns`; all of them when there is none. A row-value comparison, so that an index serves it. */
-export function afterKeyset(columns: readonly unknown[], after: Keyset | null): SQL | undefined {
+export const afterKeyset = (columns: readonly unknown[], after: Keyset | null) => compare(columns, sql`>`, after);
+
+/** The same for a list in descending order. */
+export const beforeKeyset = (columns: readonly unknown[], after: Keyset | null) => compare(columns, sql`<`, after);
+
+function compare(columns: readonly unknown[], operator: SQL, after: Keyset | null): SQL | undefined {
   if (!after) return undefined;
-  return sql`(${sql.join(columns as SQL[], sql`, `)}) > (${sql.join(
-    after.map((value) => sql`${value}`),
-    sql`, `,
-  )})`;
+  const row = (values: readonly unknown[]) =>
+    sql`(${sql.join(
+      values.map((value) => sql`${value}`),
+      sql`, `,
+    )})`;
+  return sql`${row(columns)} ${operator} ${row(after)}`;
 }
 
 /** A page of the rows read with `oneMore(limit)`: their items, and the keyset of the last one when more follow. */

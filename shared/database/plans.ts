@@ -14,7 +14,7 @@ const network = () =>
     .notNull()
     .references(() => networks.id);
 
-/** A document read as a plan; its outline holds the ids of the items it matched. */
+/** A document read as a plan. In its outline the items that it found again carry their ids. */
 export const planImports = sqliteTable(
   'plan_imports',
   {

@@ -10,7 +10,7 @@ import { expectedVersion, sha256 } from './etag.ts';
 import { idempotencyKey } from './idempotency-key.ts';
 import { parseInput } from './input.ts';
 import type { KeySource } from './keys.ts';
-import { problemResponse } from './problems.ts';
+import { oauthResponse, problemResponse } from './problems.ts';
 import { respond } from './respond.ts';
 import type { Settings } from './settings.ts';
 
@@ -40,7 +40,9 @@ export async function answerRoute(call: Call): Promise<{ response: Response; err
     principal = await authenticateFor(call);
     return { response: await answerFor(call, principal), client: principal?.client ?? null };
   } catch (error) {
-    return { response: problemResponse(error, call.request, call.requestId), error, client: principal?.client ?? null };
+    const { route, request, requestId } = call;
+    const response = route.oauth ? oauthResponse(error, request) : problemResponse(error, request, requestId);
+    return { response, error, client: principal?.client ?? null };
   }
 }
 

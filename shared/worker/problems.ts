@@ -1,4 +1,5 @@
 import { Problem, type ProblemDetails, problems } from '../contract/problem.ts';
+import type { TokenError } from '../contract/identity/tokens.ts';
 import { localeOf } from './locale.ts';
 
 /** Any error as an RFC 9457 answer in the caller's language. What is not a `Problem` is a 500 that says nothing but the request id. */
@@ -26,4 +27,19 @@ export function problemResponse(error: unknown, request: Request, requestId: str
       ...problem.headers,
     },
   });
+}
+
+const oauthErrors: Record<number, string> = { 400: 'invalid_request', 401: 'invalid_client', 503: 'temporarily_unavailable' };
+
+/** The same error as OAuth clients expect it (RFC 6749, 5.2). */
+export function oauthResponse(error: unknown, request: Request): Response {
+  const problem = error instanceof Problem ? error : new Problem('internal');
+  const wrongGrant = problem.errors.some(({ pointer }) => pointer === '/body/grant_type');
+  const title = problems[problem.code].title;
+  const body: TokenError = {
+    error: wrongGrant ? 'unsupported_grant_type' : (oauthErrors[problem.status] ?? 'invalid_request'),
+    error_description: (problem.detail ?? problem.errors[0]?.detail ?? title)[localeOf(request)],
+  };
+  const headers = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store', ...problem.headers };
+  return new Response(JSON.stringify(body), { status: problem.status, headers });
 }

@@ -32,6 +32,6 @@ async function pageOf({ items, next }: ListBody, { request, scope, cursorKey }: 
   return { items, next: cursor };
 }
 
-function cacheControl({ access, method }: Route): string {
-  return access === 'anyone' && method === 'get' ? 'public, max-age=60, stale-while-revalidate=600' : 'no-store';
+function cacheControl({ access, method, fresh }: Route): string {
+  return access === 'anyone' && method === 'get' && !fresh ? 'public, max-age=60, stale-while-revalidate=600' : 'no-store';
 }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { v7 as uuid } from 'uuid';
 import { Problem } from '../contract/problem.ts';
 import type { Contract, Route } from '../contract/route.ts';
 import { type Database, openDatabase } from '../database/open.ts';
@@ -72,7 +73,7 @@ async function run(
 
 const honoPath = ({ path }: Route) => path.replaceAll('{', ':').replaceAll('}', '');
 
-const requestIdOf = (request: Request) => request.headers.get('x-request-id') ?? crypto.randomUUID();
+const requestIdOf = (request: Request) => request.headers.get('x-request-id') ?? uuid();
 
 function notAllowed(contract: Contract, path: string): Problem {
   const methods = Object.values(contract).filter((route) => honoPath(route) === path);

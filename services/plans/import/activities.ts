@@ -8,7 +8,14 @@ import { isPlaceholder, parseSchedule } from './schedule.ts';
 import { isCapitals } from './words.ts';
 
 /** An activity with what the other cells of its row say about it. */
-export type Gathered = { item: Item; responsible: Item[]; schedule: Item[]; outcomes: Item[]; part: 'active' | 'historical'; where: string };
+export type Gathered = {
+  item: Item;
+  responsible: Item[];
+  schedule: Item[];
+  outcomes: Item[];
+  part: 'active' | 'historical';
+  where: string;
+};
 
 type Mandates = OutlineActivity['mandates'];
 

@@ -15,7 +15,7 @@ const joints = new Set(words((vocabulary) => vocabulary.partyFillers));
 /** The bodies named one after the other from `at` on: "del GRCM y la CRM". */
 function namedFrom(text: readonly string[], from: number, names: Phrases<string>): string[] {
   const found = new Set<string>();
-  for (let at = from; at < text.length; ) {
+  for (let at = from; at < text.length;) {
     const name = phraseAt(names, text, at);
     if (name) found.add(name.value);
     else if (!joints.has(text[at] ?? '')) break;

@@ -4,7 +4,9 @@ import { words } from './vocabulary.ts';
 import { fold, stripStop } from './words.ts';
 
 const itemWords = words((vocabulary) => vocabulary.itemWords).join('|');
-const pointer = new RegExp(`\\b(?:${itemWords}) \\d{1,2}(?:\\.\\d{1,2}){0,3} (?:de este|de ese|del presente|del|de|of this|of the|of) plan\\b`);
+const pointer = new RegExp(
+  `\\b(?:${itemWords}) \\d{1,2}(?:\\.\\d{1,2}){0,3} (?:de este|de ese|del presente|del|de|of this|of the|of) plan\\b`,
+);
 
 type Place = { where: string; text: string; activity: OutlineActivity };
 
@@ -33,7 +35,10 @@ function earliest(date: string): string {
 function checkDates(context: Context, outline: Outline, { where, activity }: Place): void {
   const { updatedOn } = outline;
   if (updatedOn === null) return;
-  const holders = [{ where, mandates: activity.mandates }, ...activity.outcomes.map((one) => ({ where: `${where} outcome ${one.number ?? ''}`.trim(), mandates: one.mandates }))];
+  const holders = [
+    { where, mandates: activity.mandates },
+    ...activity.outcomes.map((one) => ({ where: `${where} outcome ${one.number ?? ''}`.trim(), mandates: one.mandates })),
+  ];
   for (const holder of holders) {
     const later = holder.mandates.find((mandate) => mandate.date !== null && earliest(mandate.date) > latest(updatedOn));
     if (later) context.report('content-after-date', holder.where, later.raw);
@@ -57,7 +62,8 @@ function checkDuplicates(context: Context, outline: Outline): void {
       axis.objectives.forEach((objective, at) => {
         const key = stripStop(fold(printed(objective.text)));
         if (part.kind === 'active') active.add(key);
-        else if (active.has(key)) context.report('duplicate-objective', `${part.kind} ${axis.code} ${objective.number ?? `#${at + 1}`}`, printed(objective.text));
+        else if (active.has(key))
+          context.report('duplicate-objective', `${part.kind} ${axis.code} ${objective.number ?? `#${at + 1}`}`, printed(objective.text));
       });
     }
   }

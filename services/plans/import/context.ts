@@ -19,7 +19,10 @@ export function toText(context: Context, printed: string): Text {
 
 /** Lines as printed, each clean, the empty ones gone. */
 export function joinLines(lines: readonly string[]): string {
-  return lines.map(clean).filter((line) => line !== '').join('\n');
+  return lines
+    .map(clean)
+    .filter((line) => line !== '')
+    .join('\n');
 }
 
 /** A text without its citations, these as mandates of the cell they stood in, and a finding for each that lacks something. */

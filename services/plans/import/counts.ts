@@ -34,7 +34,7 @@ function countSchedules(activities: readonly OutlineActivity[]): ImportCounts['s
 export function countOutline(outline: Outline): ImportCounts {
   const active = partOf(outline, 'active');
   const historical = partOf(outline, 'historical');
-  const raws = active.activities.flatMap((activity) => activity.responsibilities.map((one) => fold(one.raw)));
+  const raws = active.activities.flatMap((activity) => activity.responsibilities.map((one) => one.raw));
   return {
     active: { ...active.figures, placeholders: active.placeholders },
     historical: { ...historical.figures, outcomes: historical.outcomes },
@@ -44,6 +44,6 @@ export function countOutline(outline: Outline): ImportCounts {
       objectives: active.objectives.filter((objective) => objective.fromPlanOfAction).length,
       activities: active.activities.filter((activity) => activity.fromPlanOfAction).length,
     },
-    responsibilityTexts: new Set(raws).size,
+    responsibilityTexts: new Set([...new Set(raws)].map(fold)).size,
   };
 }

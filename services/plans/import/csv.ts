@@ -9,7 +9,13 @@ type Groups = Map<string, { title: string; part: string; objectives: Map<string,
 
 function readRecords(text: string): string[][] {
   try {
-    return parse(text, { relax_column_count: true, skip_empty_lines: true, to: limits.rows + 2, max_record_size: limits.cellBytes * 10 });
+    // Bytes, not a string: the parser's own encoder is some twenty times slower.
+    return parse(new TextEncoder().encode(text), {
+      relax_column_count: true,
+      skip_empty_lines: true,
+      to: limits.rows + 2,
+      max_record_size: limits.cellBytes * 5,
+    });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     throw unreadable('El CSV está mal formado (RFC 4180)', 'The CSV is malformed (RFC 4180)');

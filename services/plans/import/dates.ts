@@ -35,7 +35,8 @@ function day(year: number, month: number, value: number): string | null {
 function single(part: Token[], lent: { month?: number; year?: number }): string | null {
   const of = (kind: Token['kind']) => part.filter((token) => token.kind === kind).map((token) => token.value);
   const [years, monthsOf, days] = [of('year'), of('month'), of('day')];
-  if (years.length + monthsOf.length + days.length !== part.length || years.length > 1 || monthsOf.length > 1 || days.length > 1) return null;
+  if (years.length + monthsOf.length + days.length !== part.length || years.length > 1 || monthsOf.length > 1 || days.length > 1)
+    return null;
   const year = years[0] ?? lent.year;
   const month = monthsOf[0] ?? (days.length > 0 ? lent.month : undefined);
   if (year === undefined) return null;

@@ -70,5 +70,8 @@ export function row(cells: readonly string[]): Block {
 
 /** The lines of a text that hold something. */
 export function toLines(text: string): string[] {
-  return text.split(/\r\n|\r|\n|\u000B|\u2028/).map((one) => one.trim()).filter((one) => one !== '');
+  return text
+    .split(/\r\n|\r|\n|\u000B|\u2028/)
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
 }

@@ -1,4 +1,14 @@
-import { type Block, type Cell, checkCell, checkLength, checkRows, decodeUtf8, type SourceDocument, toLines, unreadable } from './document.ts';
+import {
+  type Block,
+  type Cell,
+  checkCell,
+  checkLength,
+  checkRows,
+  decodeUtf8,
+  type SourceDocument,
+  toLines,
+  unreadable,
+} from './document.ts';
 import { readWordXml } from './docx-events.ts';
 import { readZip } from './zip.ts';
 

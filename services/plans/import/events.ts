@@ -1,6 +1,6 @@
 import type { OutcomeEvent } from '../../../shared/contract/plans/outline.ts';
 import type { Body } from '../citations.ts';
-import { bodyNames, isPlace } from '../citation-tokens.ts';
+import { bodyNames, isPlace } from './citation-tokens.ts';
 import { parsePrintedDate } from './dates.ts';
 import { words } from './vocabulary.ts';
 import { clean, stripBullet, stripStop, wordsOf } from './words.ts';

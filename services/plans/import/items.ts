@@ -5,7 +5,8 @@ export type Item = { number: string | null; label: string; lines: string[] };
 
 const chained = /^(\d{1,2}(?:\.\d{1,2}){1,5})\.?(?=\s|$|[\p{L}("“¿¡\-\u2013\u2014])\s*/u;
 const plain = /^(\d{1,2})[.)](?=\s|\p{L})\s*/u;
-const objective = /^(?:objetivo|objective)?\s*(\d{1,3})\s?(?:\.-|[.):]|-+|[\u2013\u2014])\s*(?=\S)|^(?:objetivo|objective)\s+(\d{1,3})\s+|^(\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+/iu;
+const objective =
+  /^(?:objetivo|objective)?\s*(\d{1,3})\s?(?:\.-|[.):]|-+|[\u2013\u2014])\s*(?=\S)|^(?:objetivo|objective)\s+(\d{1,3})\s+|^(\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+/iu;
 const continues = /^(?:\p{Ll}|\(\s?ref)/iu;
 const startsLower = /^\p{Ll}/u;
 

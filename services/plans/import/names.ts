@@ -10,7 +10,10 @@ export type Organisation = { code: string; kind: string; names: readonly string[
 
 const alpha2 = new Map(codes.map((row) => [row[1] ?? '', row[0] ?? '']));
 /** Short names that the ISO lists leave out (irregularities A1). */
-const shortNames: Readonly<Record<string, readonly string[]>> = { USA: ['EE.UU.', 'EEUU', 'EUA', 'United States'], DOM: ['Rep. Dominicana'] };
+const shortNames: Readonly<Record<string, readonly string[]>> = {
+  USA: ['EE.UU.', 'EEUU', 'EUA', 'United States'],
+  DOM: ['Rep. Dominicana'],
+};
 const tables: Record<string, string | string[]>[] = [es.countries, en.countries];
 
 /** The names of a country in Spanish and English, official and usual, by ISO 3166-1 alpha-3; none for an unknown code. */

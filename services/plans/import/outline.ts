@@ -1,4 +1,4 @@
-import type { Outline, OutlineAxis, OutlineObjective } from '../../../shared/contract/plans/outline.ts';
+import type { Citation, Outline, OutlineAxis, OutlineObjective } from '../../../shared/contract/plans/outline.ts';
 import { type Gathered, readActivity } from './activities.ts';
 import { type Context, joinLines, toText } from './context.ts';
 import { limits, notAPlan, tooLarge } from './document.ts';
@@ -37,22 +37,23 @@ function isSame(one: Item, other: Item): boolean {
 const joinedSentence = /[.]\s+(?:Y|AND)\s+\p{Lu}{3,}/u;
 const joinedClause = /\p{L}[^\S\n]{2,}\p{L}+(?:AR|ER|IR)(?:\s)/iu;
 
-function reportObjective(context: Context, group: Group, text: string): void {
+function reportObjective(context: Context, group: Group, text: string, citations: readonly Citation[]): void {
   const { objective, where } = group;
   const printed = objective.lines.join('\n');
   if (objective.number === null && text !== '') context.report('unnumbered', where, text);
   if (joinedSentence.test(printed) || joinedClause.test(printed)) context.report('fused-objective', where, text);
-  for (const citation of cutCitations(text, context.bodies).citations) context.report('citation-elsewhere', where, citation.raw);
+  for (const citation of citations) context.report('citation-elsewhere', where, citation.raw);
   if (group.gathered.length === 0) context.report('no-activities', where, text);
 }
 
 function readGroup(context: Context, group: Group): OutlineObjective {
   const text = joinLines(group.objective.lines);
-  reportObjective(context, group, text);
+  const { text: uncited, citations } = cutCitations(text, context.bodies);
+  reportObjective(context, group, text, citations);
   return {
     number: group.objective.number,
     text: toText(context, text || '—'),
-    fromPlanOfAction: isCapitals(cutCitations(text, context.bodies).text),
+    fromPlanOfAction: isCapitals(uncited),
     activities: group.gathered.map((gathered) => readActivity(context, gathered)),
   };
 }

@@ -6,7 +6,16 @@ import { clean, fold, stripStop } from './words.ts';
 type Role = Responsibility['role'];
 type Word = { folded: string; from: number; to: number };
 type Share = { party: Party; role: Role; optional: boolean };
-type State = { shares: Share[]; role: Role; since: number; unknown: Word[]; adjacent: boolean; inDuty: boolean; duty: string[]; names: string[] };
+type State = {
+  shares: Share[];
+  role: Role;
+  since: number;
+  unknown: Word[];
+  adjacent: boolean;
+  inDuty: boolean;
+  duty: string[];
+  names: string[];
+};
 
 /** The parties of a text: who, in which role; the words that named nobody known; the sentences that say a duty instead of a party. */
 export type ParsedParties = { responsibilities: Responsibility[]; unknown: string[]; duties: string[] };
@@ -16,7 +25,11 @@ const optional = phraseIndex(words((vocabulary) => vocabulary.optional).map((nam
 const fillers = new Set(words((vocabulary) => vocabulary.partyFillers));
 
 function wordsIn(text: string): Word[] {
-  return [...text.matchAll(/[\p{L}\p{N}]+/gu)].map((found) => ({ folded: fold(found[0]), from: found.index, to: found.index + found[0].length }));
+  return [...text.matchAll(/[\p{L}\p{N}]+/gu)].map((found) => ({
+    folded: fold(found[0]),
+    from: found.index,
+    to: found.index + found[0].length,
+  }));
 }
 
 function closeUnknown(state: State, raw: string): void {
@@ -64,21 +77,32 @@ function breaks(gap: string, inDuty: boolean): 'sentence' | 'comma' | null {
   return !inDuty && /[,/]/.test(gap) ? 'comma' : null;
 }
 
+/** More than any cell of a plan names: what goes beyond is prose or noise, kept whole as one unknown party. */
+const longest = 4_000;
+const mostParties = 60;
+
+function asUnknown(raw: string): ParsedParties {
+  const party: Party = { kind: 'unknown', organisation: null };
+  return { responsibilities: [{ party, role: 'responsible', optional: false, raw }], unknown: [raw], duties: [] };
+}
+
 /**
  * Who has which share, from the party text of an activity without its number, citations and notes. Known names are matched whole
  * and the longest first, so no name is split; what is left between separators is a party of kind `unknown` (register PL-15).
  */
 export function parseParties(text: string, phrases: Phrases<Party>): ParsedParties {
   const raw = stripStop(clean(text));
+  if (raw.length > longest) return asUnknown(raw);
   const list = wordsIn(raw);
   const folded = list.map((word) => word.folded);
   const state: State = { shares: [], role: 'responsible', since: 0, unknown: [], adjacent: false, inDuty: false, duty: [], names: [] };
-  for (let at = 0; at < list.length; ) {
+  for (let at = 0; at < list.length;) {
     const gap = breaks(raw.slice(list[at - 1]?.to ?? 0, list[at]?.from), state.inDuty);
     if (gap !== null) closeUnknown(state, raw);
     if (gap !== null) state.adjacent = false;
     at += take(state, raw, list, folded, at, phrases);
   }
   closeUnknown(state, raw);
+  if (state.shares.length > mostParties) return asUnknown(raw);
   return { responsibilities: state.shares.map((share) => ({ ...share, raw })), unknown: state.names, duties: state.duty };
 }

@@ -14,7 +14,8 @@ export function placeOf(section: Section, number: string | null, position: numbe
 function reportLink(context: Context, link: Link, where: string): void {
   const printed = [link.item.label, ...link.item.lines].join(' ');
   if (link.by === 'last') context.report('orphan-item', where, printed);
-  else if (link.by === 'position') context.report(link.item.number === null ? 'unnumbered' : 'number-mismatch', where, link.item.label || printed);
+  else if (link.by === 'position')
+    context.report(link.item.number === null ? 'unnumbered' : 'number-mismatch', where, link.item.label || printed);
 }
 
 /** One text without numbers beside several activities holds for all of them; one beside a single activity is one text. */
@@ -79,4 +80,3 @@ export function readRow(context: Context, section: Section, row: Row, objective:
   attachOutcomes(context, row, owners);
   return gathered;
 }
-

@@ -4,7 +4,9 @@ import { phraseAt, phraseIndex } from './phrases.ts';
 import { table } from './vocabulary.ts';
 import { clean, fold, stripStop, wordsOf } from './words.ts';
 
-const statuses = phraseIndex(table((vocabulary) => vocabulary.statuses).flatMap(([status, names]) => names.map((name) => [name, status] as const)));
+const statuses = phraseIndex(
+  table((vocabulary) => vocabulary.statuses).flatMap(([status, names]) => names.map((name) => [name, status] as const)),
+);
 const separator = /^[\s.,;:\-\u2010-\u2015\u2212]*/;
 
 /** What follows the first `count` words of a text, without the punctuation between; null when nothing does. */

@@ -71,7 +71,10 @@ function axisCode(state: State, headings: readonly string[], axis: string): stri
   const inPart = state.sections.filter((section) => section.part === state.part);
   const code = readCode(axis)?.code ?? String.fromCharCode(65 + (inPart.length % 26));
   if (!inPart.some((section) => section.code === code)) return code;
-  const group = headings.filter((heading) => heading !== axis).map((heading) => readCode(heading)?.code).find((one) => one !== undefined);
+  const group = headings
+    .filter((heading) => heading !== axis)
+    .map((heading) => readCode(heading)?.code)
+    .find((one) => one !== undefined);
   return `${group ?? inPart.length + 1}.${code}`;
 }
 

@@ -12,7 +12,7 @@ type State = { parts: Part[]; cell: string[] | null; afterBlank: boolean; seen: 
 
 /** For each line, whether the next cell opens before any numbered item: only then may a line between be a heading. */
 function opensNext(lines: readonly string[]): boolean[] {
-  const opens: boolean[] = [];
+  const opens = new Array<boolean>(lines.length).fill(false);
   let next = false;
   for (let at = lines.length - 1; at >= 0; at--) {
     opens[at] = next;
@@ -34,7 +34,7 @@ function nextText(lines: readonly string[], at: number): string {
 /** Whether a line that stands in the last cell of a row is a heading that follows the table (irregularities T1, T8). */
 function isHeading(state: State, lines: readonly string[], at: number, text: string): boolean {
   if (!state.afterBlank || stripBullet(text).bulleted) return false;
-  if (columnRole(state.cell?.[0] ?? '') !== null && text !== '') return true;
+  if (columnRole(state.cell?.[0] ?? '') !== null) return true;
   if (readCode(text) !== null || state.seen.has(headingKey(text)) || saysHistorical(text)) return true;
   const next = nextText(lines, at);
   return looksLikeTitle(text) && (readCode(next) !== null || next.startsWith('\t'));
@@ -61,12 +61,15 @@ function takeLine(state: State, lines: readonly string[], at: number, opens: boo
     closeCell(state);
     state.inFootnote = true;
     state.footnotes.push(text);
+  } else if (text === '') {
+    state.afterBlank = true;
+    return;
   } else if (state.cell && !(opens && isHeading(state, lines, at, text))) state.cell.push(text);
-  else if (text !== '') {
+  else {
     closeCell(state);
     takeOutside(state, text);
   }
-  state.afterBlank = text === '';
+  state.afterBlank = false;
 }
 
 function chunks(cells: readonly string[], width: number): string[][] {
@@ -126,11 +129,13 @@ function toBlocks(parts: readonly Part[]): Block[] {
  */
 export function readText(text: string): SourceDocument {
   const lines = text.split(/\r\n|\n|\r/);
-  if (!lines.some((one) => one.startsWith('\t') && one.trim() !== '')) throw notAPlan('El texto no contiene una tabla', 'The text holds no table');
+  if (!lines.some((one) => one.startsWith('\t') && one.trim() !== ''))
+    throw notAPlan('El texto no contiene una tabla', 'The text holds no table');
   const opens = opensNext(lines);
   const state: State = { parts: [], cell: null, afterBlank: false, seen: new Set(), footnotes: [], inFootnote: false };
   for (let at = 0; at < lines.length; at++) takeLine(state, lines, at, opens[at] ?? false);
   closeCell(state);
-  if (state.parts.length > limits.rows * 10) throw tooLarge(`El documento pasa de ${limits.rows} filas`, `The document has more than ${limits.rows} rows`);
+  if (state.parts.length > limits.rows * 10)
+    throw tooLarge(`El documento pasa de ${limits.rows} filas`, `The document has more than ${limits.rows} rows`);
   return { blocks: toBlocks(state.parts), footnotes: state.footnotes };
 }

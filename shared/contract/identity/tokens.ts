@@ -11,6 +11,12 @@ export const TokenRequest = z
   .strictObject({ grant_type: z.literal('client_credentials') })
   .meta({ id: 'TokenRequest', examples: [{ grant_type: 'client_credentials' }] });
 
+/** RFC 6749, 5.2: why there is no token. */
+export const TokenError = z
+  .strictObject({ error: z.string(), error_description: z.string() })
+  .meta({ id: 'TokenError', examples: [{ error: 'invalid_client', error_description: 'The client id or its secret is not valid.' }] });
+export type TokenError = z.infer<typeof TokenError>;
+
 /** RFC 7517: the public keys that verify tokens. */
 export const KeySet = z
   .strictObject({
@@ -34,6 +40,7 @@ export const tokens = contract({
     body: form(TokenRequest),
     answers: { 200: answer(Token, 'An access token') },
     problems: ['unauthenticated'],
+    oauth: true,
   },
   getKeySet: {
     method: 'get',

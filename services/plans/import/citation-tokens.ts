@@ -1,14 +1,16 @@
-import type { Citation } from '../../shared/contract/plans/outline.ts';
-import { coarsest, parsePrintedDate } from './import/dates.ts';
-import { table, words } from './import/vocabulary.ts';
-import { clean, fold, stripStop, wordsOf } from './import/words.ts';
+import type { Citation } from '../../../shared/contract/plans/outline.ts';
+import { coarsest, parsePrintedDate } from './dates.ts';
+import { table, words } from './vocabulary.ts';
+import { clean, fold, stripStop, wordsOf } from './words.ts';
 
 /** A body of the network: its code and the other names it is printed with. */
 export type Body = { code: string; aliases: readonly string[] };
 
 export type Parts = Omit<Citation, 'raw' | 'complete'> & { unknown: string[]; dateIsDay: boolean; bodyIsKnown: boolean };
 
-const instruments = new Map(table((vocabulary) => vocabulary.instruments).flatMap(([kind, names]) => names.map((name) => [key(name), kind] as const)));
+const instruments = new Map(
+  table((vocabulary) => vocabulary.instruments).flatMap(([kind, names]) => names.map((name) => [key(name), kind] as const)),
+);
 const notPlaces = new Set(words((vocabulary) => vocabulary.notPlaces));
 const pointWords = [...words((vocabulary) => vocabulary.pointWords)].sort((one, other) => other.length - one.length).join('|');
 const pointValue = '[0-9A-Za-z]{1,4}(?:[.\\-][0-9A-Za-z]{1,3}){0,4}(?: (?:y|and|a|to) [0-9A-Za-z]{1,4})?';
@@ -39,19 +41,24 @@ function readPoint(token: string): string | null {
   return barePoint.test(token) ? token : null;
 }
 
-function readBody(token: string, names: ReadonlyMap<string, string>): { body: string; session: string | null; known: boolean } | null {
-  const known = names.get(key(token));
+function readBody(
+  token: string,
+  folded: string,
+  names: ReadonlyMap<string, string>,
+): { body: string; session: string | null; known: boolean } | null {
+  const known = names.get(folded);
   if (known !== undefined) return { body: known, session: null, known: true };
   const numbered = ordinal.exec(token);
-  const inner = numbered?.[2] === undefined ? null : readBody(numbered[2], names);
+  const inner = numbered?.[2] === undefined ? null : readBody(numbered[2], key(numbered[2]), names);
   if (numbered && inner) return { ...inner, session: numbered[1] ?? null };
   return /^\p{Lu}{2,10}$/u.test(token) ? { body: token, session: null, known: false } : null;
 }
 
 function takeToken(parts: Parts, token: string, names: ReadonlyMap<string, string>): void {
-  const instrument = instruments.get(key(token));
+  const folded = key(token);
+  const instrument = instruments.get(folded);
   const point = readPoint(token);
-  const body = readBody(token, names);
+  const body = readBody(token, folded, names);
   if (instrument !== undefined && parts.instrument === null) parts.instrument = instrument;
   else if (body?.known && parts.body === null) Object.assign(parts, { body: body.body, session: body.session, bodyIsKnown: true });
   else if (point !== null && parts.point === null) parts.point = point;
@@ -77,8 +84,11 @@ function takeDate(parts: Parts, tokens: readonly string[], at: number): number {
 export function parseParts(content: string, names: ReadonlyMap<string, string>): Parts {
   const none = { point: null, instrument: null, body: null, session: null, place: null, date: null };
   const parts: Parts = { ...none, unknown: [], dateIsDay: false, bodyIsKnown: false };
-  const tokens = content.split(',').map((token) => stripStop(clean(token))).filter((token) => token !== '');
-  for (let at = 0; at < tokens.length; ) {
+  const tokens = content
+    .split(',')
+    .map((token) => stripStop(clean(token)))
+    .filter((token) => token !== '');
+  for (let at = 0; at < tokens.length;) {
     const taken = takeDate(parts, tokens, at);
     if (taken === 0) takeToken(parts, tokens[at] ?? '', names);
     at += Math.max(taken, 1);

@@ -1,0 +1,41 @@
+import { planDocumentLimit } from '../../shared/contract/plans/imports.ts';
+import { Problem } from '../../shared/contract/problem.ts';
+import { authenticate } from '../../shared/worker/authenticate.ts';
+import { keysOver } from '../../shared/worker/keys.ts';
+
+/** What the gateway is told and bound to. */
+export type GatewayEnv = {
+  ORIGIN: string;
+  REQUESTS_PER_MINUTE: string;
+  SECURITY_CONTACT: string;
+  CLIENT_LIMIT: RateLimit;
+  ASSETS: Fetcher;
+  IDENTITY: Fetcher;
+  PLANS: Fetcher;
+};
+
+/** Refuses with 413 what says itself to be larger than anything the platform takes. Workers measure the rest as it arrives. */
+export function checkSize(request: Request): void {
+  if (Number(request.headers.get('content-length') ?? 0) <= planDocumentLimit) return;
+  throw new Problem('too-large', { es: `Como máximo ${planDocumentLimit} bytes.`, en: `At most ${planDocumentLimit} bytes.` });
+}
+
+/** Refuses with 429 a client that asks too often: a machine client by its verified token, anyone else by address. */
+export async function checkRate(request: Request, env: GatewayEnv): Promise<void> {
+  const { success } = await env.CLIENT_LIMIT.limit({ key: await limitKey(request, env) });
+  if (success) return;
+  throw new Problem(
+    'too-many-requests',
+    { es: 'Espere un minuto antes de seguir.', en: 'Wait a minute before going on.' },
+    { headers: { 'Retry-After': '60', RateLimit: '"client";r=0;t=60', 'RateLimit-Policy': policyOf(env) } },
+  );
+}
+
+/** The quota that every answer tells (RateLimit header fields). */
+export const policyOf = ({ REQUESTS_PER_MINUTE }: GatewayEnv) => `"client";q=${REQUESTS_PER_MINUTE};w=60`;
+
+async function limitKey(request: Request, env: GatewayEnv): Promise<string> {
+  const address = `address ${request.headers.get('cf-connecting-ip') ?? 'local'}`;
+  const principal = await authenticate(request, env.ORIGIN, keysOver(env.IDENTITY, env.ORIGIN)).catch(() => null);
+  return principal ? `client ${principal.client}` : address;
+}

@@ -1,0 +1,68 @@
+import type { ProblemCode } from '../../shared/contract/problem.ts';
+
+/** What to do about each problem, for the person who meets it. */
+export const remedies: Record<ProblemCode, { es: string; en: string }> = {
+  'invalid-request': {
+    es: 'Corrija los campos que nombra `errors`: cada uno trae su lugar y la razón.',
+    en: 'Correct the fields that `errors` names: each comes with its place and the reason.',
+  },
+  'invalid-cursor': {
+    es: 'Empiece la lista de nuevo sin `cursor`, o use el `next` de la página anterior con los mismos filtros.',
+    en: 'Begin the list again without `cursor`, or use the `next` of the page before with the same filters.',
+  },
+  unauthenticated: {
+    es: 'Pida un token en /oauth/token y envíelo como `Authorization: Bearer …`. Los tokens duran diez minutos.',
+    en: 'Ask for a token at /oauth/token and send it as `Authorization: Bearer …`. Tokens live ten minutes.',
+  },
+  forbidden: {
+    es: 'Su organización ve esto, pero su rol no permite hacerlo. Pídalo a quien administra su organización o a la secretaría.',
+    en: 'Your organisation sees this, but its role does not allow the act. Ask your administrator or the secretariat.',
+  },
+  'not-found': {
+    es: 'No existe, o su organización no lo ve. Revise el identificador.',
+    en: 'It does not exist, or your organisation does not see it. Check the id.',
+  },
+  'method-not-allowed': { es: 'Use uno de los métodos de la cabecera `Allow`.', en: 'Use one of the methods in the `Allow` header.' },
+  conflict: {
+    es: 'Otro cambio lo impide. Lea el estado actual y decida de nuevo.',
+    en: 'Another change stands against it. Read the current state and decide again.',
+  },
+  stale: {
+    es: 'Alguien lo cambió después de su lectura. Léalo de nuevo y envíe el nuevo ETag en `If-Match`.',
+    en: 'Somebody changed it after you read it. Read it again and send the new ETag in `If-Match`.',
+  },
+  'too-large': { es: 'Envíe menos: el límite está en el detalle.', en: 'Send less: the limit is in the detail.' },
+  'unsupported-media-type': {
+    es: 'Envíe uno de los tipos de contenido que nombra el detalle.',
+    en: 'Send one of the media types that the detail names.',
+  },
+  unprocessable: {
+    es: 'El contenido se entiende, pero no puede ser así: vea el detalle.',
+    en: 'The content is understood but cannot be: see the detail.',
+  },
+  'unreadable-document': {
+    es: 'Abra el documento en su programa, guárdelo de nuevo sin contraseña como .docx, texto UTF-8 o CSV, y envíelo otra vez.',
+    en: 'Open the document in its program, save it again without a password as .docx, UTF-8 text or CSV, and send it again.',
+  },
+  'not-a-plan': {
+    es: 'El documento debe tener la tabla del plan: objetivos, actividades, responsable y calendario.',
+    en: 'The document must hold the table of the plan: objectives, activities, responsible and calendar.',
+  },
+  'key-reused': {
+    es: 'Cada operación distinta lleva su propia Idempotency-Key. Genere otra.',
+    en: 'Each different operation has its own Idempotency-Key. Make another.',
+  },
+  'precondition-required': {
+    es: 'Lea primero, y envíe en `If-Match` el ETag que recibió: así nadie pisa el cambio de otro.',
+    en: 'Read first, and send the ETag you got in `If-Match`: so nobody overwrites another’s change.',
+  },
+  'too-many-requests': { es: 'Espere lo que dice `Retry-After` y siga.', en: 'Wait as long as `Retry-After` says and go on.' },
+  internal: {
+    es: 'Es una falla nuestra. Avise a quien opera la plataforma con el `requestId`.',
+    en: 'This is our fault. Tell the operator of the platform the `requestId`.',
+  },
+  unavailable: {
+    es: 'Pasa en un momento. Repita la llamada tras `Retry-After`, con la misma Idempotency-Key si escribía.',
+    en: 'It passes in a moment. Repeat the call after `Retry-After`, with the same Idempotency-Key if you were writing.',
+  },
+};

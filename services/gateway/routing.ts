@@ -1,0 +1,29 @@
+import { contracts } from '../../shared/contract/contracts.ts';
+import type { Route } from '../../shared/contract/route.ts';
+
+/** The services behind the gateway, named as their contracts. */
+export type Service = keyof typeof contracts;
+
+const bindings: Record<Service, string> = { identity: 'IDENTITY', plans: 'PLANS' };
+const prefixes = new Map(
+  Object.entries(contracts).flatMap(([service, contract]) =>
+    Object.values(contract).map(({ path }) => [prefixOf(path), service as Service]),
+  ),
+);
+const publicPaths = Object.values(contracts)
+  .flatMap((contract) => Object.values(contract) as Route[])
+  .filter(({ access, method }) => access === 'anyone' && method === 'get')
+  .map(({ path }) => new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`));
+
+/** The name of the binding that answers a path, by its first two segments; undefined when none does. */
+export function bindingFor(path: string): string | undefined {
+  const service = prefixes.get(prefixOf(path));
+  return service && bindings[service];
+}
+
+/** Whether anyone may read this path, so that a page of another origin may too. */
+export const isPublic = (path: string) => publicPaths.some((pattern) => pattern.test(path));
+
+function prefixOf(path: string): string {
+  return path.split('/').slice(0, 3).join('/');
+}
