@@ -4,7 +4,7 @@ import { contracts } from '../../shared/contract/contracts.ts';
 import { TokenError } from '../../shared/contract/identity/tokens.ts';
 import { ProblemDetails, problems } from '../../shared/contract/problem.ts';
 import { problemsOf } from '../../shared/contract/route-problems.ts';
-import type { Answer, Body, Route } from '../../shared/contract/route.ts';
+import type { Answer, RequestBody, Route } from '../../shared/contract/route.ts';
 import { exampleOf } from './example.ts';
 
 type Content = Record<string, { schema: z.ZodType; example?: unknown }>;
@@ -61,7 +61,7 @@ function headersOf({ method }: Route) {
   return method === 'get' ? { 'If-None-Match': match.optional() } : { 'If-Match': match };
 }
 
-function requestContent(body: Body): Content {
+function requestContent(body: RequestBody): Content {
   if (body.kind === 'document') {
     return Object.fromEntries(body.mediaTypes.map((type) => [type, { schema: z.string().meta({ format: 'binary' }) }]));
   }

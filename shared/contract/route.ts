@@ -11,7 +11,7 @@ export type Access = 'anyone' | 'principal' | Permission;
 export type JsonBody = { kind: 'json'; schema: z.ZodType };
 export type FormBody = { kind: 'form'; schema: z.ZodType };
 export type DocumentBody = { kind: 'document'; mediaTypes: readonly string[]; maxBytes: number };
-export type Body = JsonBody | FormBody | DocumentBody;
+export type RequestBody = JsonBody | FormBody | DocumentBody;
 
 export type SuccessStatus = 200 | 201 | 204;
 export type Answer = { description: string; schema?: z.ZodType; list?: z.ZodType };
@@ -26,7 +26,7 @@ export type Route = {
   access: Access;
   params?: z.ZodObject;
   query?: z.ZodObject;
-  body?: Body;
+  body?: RequestBody;
   answers: { [S in SuccessStatus]?: Answer };
   problems?: readonly ProblemCode[];
   /** Its errors are those of RFC 6749, 5.2, which OAuth clients expect. */

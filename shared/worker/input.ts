@@ -2,7 +2,7 @@ import { z } from 'zod';
 import en from 'zod/v4/locales/en.js';
 import es from 'zod/v4/locales/es.js';
 import { type FieldError, Problem } from '../contract/problem.ts';
-import type { Body, Route } from '../contract/route.ts';
+import type { RequestBody, Route } from '../contract/route.ts';
 
 const messages = { es: es().localeError, en: en().localeError };
 
@@ -25,7 +25,7 @@ function queryOf(request: Request): Record<string, string> {
   return Object.fromEntries(searchParams);
 }
 
-function bodyOf(body: Body, request: Request, content: Uint8Array): unknown {
+function bodyOf(body: RequestBody, request: Request, content: Uint8Array): unknown {
   const mediaType = (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
   const accepted =
     body.kind === 'document' ? body.mediaTypes : [body.kind === 'json' ? 'application/json' : 'application/x-www-form-urlencoded'];

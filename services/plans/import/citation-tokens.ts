@@ -71,6 +71,8 @@ function takeToken(parts: Parts, token: string, names: ReadonlyMap<string, strin
 function takeDate(parts: Parts, tokens: readonly string[], at: number): number {
   for (const count of [2, 1]) {
     if (at + count > tokens.length || parts.date !== null) continue;
+    // "mayo, 2004" goes together; "mayo 2004, 21" is a date and a point.
+    if (count === 2 && !/^\d{4}$/.test(tokens[at + 1] ?? '')) continue;
     const date = parsePrintedDate(tokens.slice(at, at + count).join(' '));
     if (date === null) continue;
     parts.date = coarsest(date);

@@ -10,7 +10,7 @@ export type Block = { kind: 'line'; text: string } | { kind: 'row'; cells: Cell[
 export type SourceDocument = { blocks: Block[]; footnotes: string[] };
 
 /** What a plan may hold at most; a larger document is refused, not cut. */
-export const limits = { rows: 5_000, activities: 2_000, cellBytes: 100_000, textLength: 20_000, lines: 20_000 } as const;
+export const limits = { rows: 5_000, activities: 2_000, cellBytes: 100_000, textLength: 20_000, lines: 200_000 } as const;
 
 /** The document cannot be read at all: damaged, encrypted, of another format. */
 export function unreadable(es: string, en: string): Problem {

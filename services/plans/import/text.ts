@@ -57,13 +57,13 @@ function takeLine(state: State, lines: readonly string[], at: number, opens: boo
     closeCell(state);
     state.cell = [text];
     state.inFootnote = false;
+  } else if (text === '') {
+    state.afterBlank = true;
+    return;
   } else if (text.startsWith(footnoteMark) || (state.afterBlank && isLegend(text)) || state.inFootnote) {
     closeCell(state);
     state.inFootnote = true;
     state.footnotes.push(text);
-  } else if (text === '') {
-    state.afterBlank = true;
-    return;
   } else if (state.cell && !(opens && isHeading(state, lines, at, text))) state.cell.push(text);
   else {
     closeCell(state);
@@ -131,6 +131,8 @@ export function readText(text: string): SourceDocument {
   const lines = text.split(/\r\n|\n|\r/);
   if (!lines.some((one) => one.startsWith('\t') && one.trim() !== ''))
     throw notAPlan('El texto no contiene una tabla', 'The text holds no table');
+  if (lines.length > limits.lines)
+    throw tooLarge(`El texto pasa de ${limits.lines} líneas`, `The text has more than ${limits.lines} lines`);
   const opens = opensNext(lines);
   const state: State = { parts: [], cell: null, afterBlank: false, seen: new Set(), footnotes: [], inFootnote: false };
   for (let at = 0; at < lines.length; at++) takeLine(state, lines, at, opens[at] ?? false);

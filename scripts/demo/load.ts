@@ -1,0 +1,88 @@
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type EnlaceClient, type Role, createClient } from '../../shared/contract/index.ts';
+import { type Credential, createOperator } from '../operator.ts';
+import { membershipOf, network, places } from './network.ts';
+
+type Target = { url: string; databaseUrl: string; dataDir: string; secrets: Record<string, string> };
+
+const presiding = 'CRI';
+const roles: Exclude<Role, 'administrator' | 'operator'>[] = ['reader', 'officer', 'validator'];
+
+/**
+ * Loads the model network through the API itself, and writes `credentials.json` (mode 0600) with a client for each organisation and role.
+ * What an interrupted load has left is found and used again; only its clients, whose secrets nobody has, are made anew.
+ */
+export async function loadDemo({ url, databaseUrl, dataDir, secrets }: Target): Promise<void> {
+  const operatorCredential = await createOperator({ url: databaseUrl, token: process.env['DATABASE_TOKEN'] }, secrets['PEPPER'] ?? '');
+  const credentials = [operatorCredential];
+  const operator = signIn(url, operatorCredential);
+  const networkId = await findOrMakeNetwork(operator);
+  const known = new Map((await all(operator.listMemberships())).map(({ code, organisation }) => [code, organisation]));
+  for (const place of places) {
+    const organisation = known.get(place.code) ?? (await makeOrganisation(operator, place, networkId));
+    credentials.push(...(await clientsOf(url, operator, place.code, organisation)));
+    if (place.code === presiding) await preside(operator, networkId, organisation);
+  }
+  await importPlan(signIn(url, find(credentials, 'ST', 'officer')));
+  const file = join(dataDir, 'credentials.json');
+  writeFileSync(file, `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600 });
+  chmodSync(file, 0o600);
+}
+
+async function findOrMakeNetwork(operator: EnlaceClient): Promise<string> {
+  const found = (await all(operator.listNetworks())).find(({ code }) => code === network.code);
+  return found?.id ?? (await operator.createNetwork({ body: network })).body.id;
+}
+
+async function makeOrganisation(operator: EnlaceClient, place: (typeof places)[number], networkId: string): Promise<string> {
+  const { body } = await operator.createOrganisation({ body: { ...place.organisation, membership: membershipOf(place, networkId) } });
+  return body.id;
+}
+
+async function preside(operator: EnlaceClient, networkId: string, organisation: string): Promise<void> {
+  if ((await all(operator.listPresidencies())).length > 0) return;
+  await operator.createPresidency({ body: { network: networkId, organisation, from: '2026-01-01', to: '2027-01-01' } });
+}
+
+/** The operator names the first administrator; the administrator makes the other clients of its organisation. */
+async function clientsOf(url: string, operator: EnlaceClient, code: string, organisation: string): Promise<Credential[]> {
+  const first = await createOne(operator, code, organisation, 'administrator');
+  const administrator = signIn(url, first);
+  const others: Credential[] = [];
+  for (const role of roles) others.push(await createOne(administrator, code, organisation, role));
+  return [first, ...others];
+}
+
+async function createOne(by: EnlaceClient, code: string, organisation: string, role: Role): Promise<Credential> {
+  const { body } = await by.createClient({ body: { organisation, role, name: `${code} ${role}` } });
+  return { organisation: code, role, clientId: body.client.id, clientSecret: body.secret ?? '' };
+}
+
+/** The plan in Spanish, then the same in English: the second adds its language to every item of the first. */
+async function importPlan(secretariat: EnlaceClient): Promise<void> {
+  const [plan] = await all(secretariat.listPlans());
+  for (const language of (['es', 'en'] as const).slice(plan?.version.number ?? 0)) {
+    const body = readFileSync(join(import.meta.dirname, `work-plan.${language}.txt`));
+    const { body: draft } = await secretariat.createPlanImport({
+      query: { network: network.code, language },
+      body,
+      mediaType: 'text/plain',
+    });
+    await secretariat.acceptPlanImport({ params: { id: draft.id } });
+  }
+}
+
+async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const list: Item[] = [];
+  for await (const item of items) list.push(item);
+  return list;
+}
+
+const signIn = (baseUrl: string, { clientId, clientSecret }: Credential) => createClient({ baseUrl, clientId, clientSecret });
+
+function find(credentials: Credential[], organisation: string, role: string): Credential {
+  const found = credentials.find((credential) => credential.organisation === organisation && credential.role === role);
+  if (!found) throw new Error(`No credential of ${organisation} ${role}`);
+  return found;
+}

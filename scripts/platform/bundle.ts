@@ -1,0 +1,31 @@
+import { build, type Message } from 'esbuild';
+import { PlainError } from './plain-error.ts';
+
+/** One worker as one ES module, resolved as workerd resolves packages. */
+export async function bundleWorker(entry: string, define: Record<string, string>): Promise<string> {
+  try {
+    const { outputFiles } = await build({
+      entryPoints: [entry],
+      bundle: true,
+      write: false,
+      format: 'esm',
+      target: 'es2024',
+      conditions: ['workerd', 'worker', 'browser'],
+      mainFields: ['browser', 'module', 'main'],
+      external: ['node:*', 'cloudflare:*'],
+      loader: { '.txt': 'text', '.html': 'text', '.sql': 'text', '.bin': 'binary' },
+      define: { 'navigator.userAgent': '"Cloudflare-Workers"', 'process.env.NODE_ENV': '"production"', ...define },
+      logLevel: 'silent',
+    });
+    return outputFiles[0]?.text ?? '';
+  } catch (error) {
+    throw new PlainError(`${entry} cannot be bundled: ${firstProblem(error)}`);
+  }
+}
+
+function firstProblem(error: unknown): string {
+  const [first] = error instanceof Error && 'errors' in error ? (error.errors as Message[]) : [];
+  if (!first) return String(error);
+  const { location, text } = first;
+  return location ? `${text} (${location.file}:${location.line})` : text;
+}

@@ -1,0 +1,30 @@
+import { resolve } from 'node:path';
+import { PlainError } from './plain-error.ts';
+
+/** What the person who starts it may choose. */
+export interface Settings {
+  port: number;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  /** Whether the demo network is loaded on the first run. */
+  demo: boolean;
+}
+
+/** Reads PORT, ENLACE_DATA, DATABASE_URL and `--empty`. */
+export function readSettings(env: NodeJS.ProcessEnv, args: string[]): Settings {
+  const unknown = args.find((arg) => arg !== '--empty');
+  if (unknown) throw new PlainError(`${unknown} is not an option: there is only --empty (start without the demo network).`);
+  return {
+    port: readPort(env['PORT']),
+    dataDir: resolve(env['ENLACE_DATA'] || '.data'),
+    databaseUrl: env['DATABASE_URL'] || undefined,
+    demo: !args.includes('--empty'),
+  };
+}
+
+function readPort(text = ''): number {
+  if (text === '') return 8787;
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new PlainError(`PORT=${text} is not a port: give a number from 1 to 65535, or 0 for any free one.`);
+}
