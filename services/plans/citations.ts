@@ -12,7 +12,7 @@ type Span = { start: number; end: number };
 
 const longest = 400;
 const labelWords = words((vocabulary) => vocabulary.citationLabels)
-  .sort((one, other) => other.length - one.length)
+  .toSorted((one, other) => other.length - one.length)
   .join('|');
 const label = new RegExp(`^\\s{0,9}(?:${labelWords})(?:\\s{0,3}\\.\\s{0,3}:?|\\s{0,3}:|\\s{1,3}(?=p[a-z]{0,3}\\.))\\s*`, 'i');
 
@@ -61,7 +61,7 @@ function read(text: string, span: Span, names: Names): FoundCitation[] {
 export function findCitations(text: string, bodies: readonly Body[]): FoundCitation[] {
   const names = bodyNames(bodies);
   const found = parentheses(text).flatMap((span) => read(text, span, names));
-  const ordered = found.sort((one, other) => one.start - other.start || other.end - one.end);
+  const ordered = found.toSorted((one, other) => one.start - other.start || other.end - one.end);
   let [start, end] = [-1, 0];
   return ordered.filter((one) => {
     const inside = one.start < end && one.start !== start;

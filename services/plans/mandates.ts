@@ -23,8 +23,9 @@ export async function listMandates(context: Context, filter: MandateFilter, afte
     complete === undefined ? undefined : eq(mandates.complete, complete),
     afterKeyset([mandates.id], after),
   );
-  const resting = sql<string>`(select json_group_array(json_object('id', a.id, 'plan', a.plan_id, 'part', a.part, 'number', a.number)
-    order by a.plan_id, a.ordinal) ${restingOn(context, plan)})`;
+  const resting = sql<string>`(select json_group_array(json(item)) from (
+    select json_object('id', a.id, 'plan', a.plan_id, 'part', a.part, 'number', a.number) item
+    ${restingOn(context, plan)} order by a.plan_id, a.ordinal))`;
   const [rows] = await read(context, [
     context.db.orm.select({ mandate: mandates, resting }).from(mandates).where(wanted).orderBy(asc(mandates.id)).limit(oneMore(limit)),
   ]);

@@ -44,7 +44,7 @@ async function sendPatiently(context: Context, queries: readonly Query[], count 
     return (await send(context.db, 'read', queries)) as unknown[][];
   } catch (error) {
     if (failureOf(error).kind !== 'uncertain' && failureOf(error).kind !== 'busy') throw error;
-    if (count + 1 >= attempts) throw unavailable();
+    if (count + 1 >= attempts) throw unavailable(error);
     await backOff(count);
     return sendPatiently(context, queries, count + 1);
   }

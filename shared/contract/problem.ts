@@ -45,7 +45,7 @@ export const ProblemDetails = z
 export type ProblemDetails = z.infer<typeof ProblemDetails>;
 
 export type FieldError = { pointer: string; detail: Bilingual };
-type Extra = { errors?: FieldError[]; headers?: Record<string, string> };
+type Extra = { errors?: FieldError[]; headers?: Record<string, string>; cause?: unknown };
 
 /** The one error that a verb throws: a code of `problems`, a sentence in both languages, the fields at fault. */
 export class Problem extends Error {
@@ -55,7 +55,7 @@ export class Problem extends Error {
   readonly headers: Record<string, string>;
 
   constructor(code: ProblemCode, detail?: Bilingual, extra: Extra = {}) {
-    super(detail?.en ?? problems[code].title.en);
+    super(detail?.en ?? problems[code].title.en, { cause: extra.cause });
     this.name = 'Problem';
     this.code = code;
     this.detail = detail;

@@ -73,7 +73,7 @@ async function attempt<R extends Query | undefined>(context: Context, change: Ch
       if (failure.statement === 0) return alreadyDone(context, change, batch);
       throw batch.statements[failure.statement]?.refused?.[failure.constraint] ?? error;
     }
-    if (count + 1 >= attempts) throw unavailable();
+    if (count + 1 >= attempts) throw unavailable(error);
     await backOff(count);
     return attempt(context, change, batch, count + 1);
   }

@@ -8,6 +8,17 @@ export type Failure =
   | { kind: 'uncertain' }
   | { kind: 'fault' };
 
+/** What the client says when the server or the way to it gave out, whatever became of the statements. */
+const lost = new Set([
+  'SERVER_ERROR',
+  'INTERNAL_ERROR',
+  'UNKNOWN',
+  'STREAM_EXPIRED',
+  'HRANA_CLOSED_ERROR',
+  'HRANA_PROTO_ERROR',
+  'TRANSACTION_CLOSED',
+]);
+
 /** Sorts an error of the client. Only what the database itself refused is certain; a lost connection is not. */
 export function failureOf(error: unknown): Failure {
   if (!(error instanceof LibsqlError)) return { kind: isConnectionError(error) ? 'uncertain' : 'fault' };
@@ -19,7 +30,7 @@ export function failureOf(error: unknown): Failure {
     };
   }
   if (error.code.startsWith('SQLITE_BUSY')) return { kind: 'busy' };
-  return { kind: error.code.startsWith('SQLITE_') ? 'fault' : 'uncertain' };
+  return { kind: lost.has(error.code) ? 'uncertain' : 'fault' };
 }
 
 function constraintOf(message: string): 'unique' | 'check' | 'foreign' {
@@ -34,11 +45,11 @@ function isConnectionError(error: unknown): boolean {
 }
 
 /** The database did not answer: come back in a second. */
-export const unavailable = () =>
+export const unavailable = (cause?: unknown) =>
   new Problem(
     'unavailable',
     { es: 'La base de datos no respondió. Intente de nuevo.', en: 'The database did not answer. Try again.' },
-    { headers: { 'Retry-After': '1' } },
+    { headers: { 'Retry-After': '1' }, cause },
   );
 
 /** Waits a little longer at each attempt, never two callers the same. */

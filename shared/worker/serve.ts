@@ -66,9 +66,16 @@ async function run(
     milliseconds: Date.now() - started,
     trips: db.trips,
     client,
-    ...(error && response.status >= 500 ? { error: error instanceof Error ? (error.stack ?? error.message) : String(error) } : {}),
+    ...(error && response.status >= 500 ? { error: storyOf(error) } : {}),
   });
   return response;
+}
+
+/** The stack of an error and of what caused it. */
+function storyOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause === undefined ? '' : `\ncaused by ${storyOf(error.cause)}`;
+  return `${error.stack ?? error.message}${cause}`;
 }
 
 const honoPath = ({ path }: Route) => path.replaceAll('{', ':').replaceAll('}', '');

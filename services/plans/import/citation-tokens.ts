@@ -12,7 +12,9 @@ const instruments = new Map(
   table((vocabulary) => vocabulary.instruments).flatMap(([kind, names]) => names.map((name) => [key(name), kind] as const)),
 );
 const notPlaces = new Set(words((vocabulary) => vocabulary.notPlaces));
-const pointWords = [...words((vocabulary) => vocabulary.pointWords)].sort((one, other) => other.length - one.length).join('|');
+const pointWords = words((vocabulary) => vocabulary.pointWords)
+  .toSorted((one, other) => other.length - one.length)
+  .join('|');
 const pointValue = '[0-9A-Za-z]{1,4}(?:[.\\-][0-9A-Za-z]{1,3}){0,4}(?: (?:y|and|a|to) [0-9A-Za-z]{1,4})?';
 const prefixed = new RegExp(`^(?:${pointWords})(?:\\. ?| )(${pointValue})$`, 'i');
 const barePoint = /^(?:\d{1,3}(?:\.[A-Za-z0-9]{1,2})?|[a-z](?:\.[A-Z0-9])?)$/;

@@ -5,10 +5,10 @@ import { clean, fold, isCapitals, stripStop, wordsOf } from './words.ts';
 export type Coded = { code: string; title: string };
 
 const axisWords = words((vocabulary) => vocabulary.axisWords)
-  .sort((one, other) => other.length - one.length)
+  .toSorted((one, other) => other.length - one.length)
   .join('|');
 const worded = new RegExp(`^(?:${axisWords})\\s+([A-Z]|[IVX]{1,4}|\\d{1,2})\\s?[.):\\-\\u2013\\u2014]*\\s+(\\S.*)$`, 'iu');
-const lettered = /^([A-Z]|[IVX]{1,4})\s?(?:\.-|[.):]|[\-\u2013\u2014]{1,2}(?=\s))\s*(?=\p{L}|["“«¿¡])(.*)$/u;
+const lettered = /^([A-Z]|[IVX]{1,4})\s?(?:\.-|[.):]|[-\u2013\u2014]{1,2}(?=\s))\s*(?=\p{L}|["“«¿¡])(.*)$/u;
 const historical = new Set(words((vocabulary) => vocabulary.historicalWords));
 const legend = new RegExp(`^(?:${words((vocabulary) => vocabulary.legendWords).join('|')})\\s?:`);
 const longestHeading = 400;

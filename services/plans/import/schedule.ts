@@ -7,7 +7,7 @@ import { clean, fold, stripStop, wordsOf } from './words.ts';
 const statuses = phraseIndex(
   table((vocabulary) => vocabulary.statuses).flatMap(([status, names]) => names.map((name) => [name, status] as const)),
 );
-const separator = /^[\s.,;:\-\u2010-\u2015\u2212]*/;
+const separator = /^[\s.,;:\u002D\u2010-\u2015\u2212]*/;
 
 /** What follows the first `count` words of a text, without the punctuation between; null when nothing does. */
 function afterWords(text: string, count: number): string | null {

@@ -67,6 +67,12 @@ function isSameAxis(section: Section, heading: string): boolean {
   return code === undefined ? fold(section.title ?? '') === fold(heading) : section.code === code;
 }
 
+/** Whether the headings only repeat the axis that is open, as they do at the top of a page. */
+function repeats(state: State, titles: readonly string[], axis: string): boolean {
+  const fresh = titles.some((heading) => heading !== axis && !state.groups.has(headingKey(heading)));
+  return !fresh && state.current !== null && headingKey(state.current.title ?? '') === headingKey(axis);
+}
+
 function axisCode(state: State, headings: readonly string[], axis: string): string {
   const inPart = state.sections.filter((section) => section.part === state.part);
   const code = readCode(axis)?.code ?? String.fromCharCode(65 + (inPart.length % 26));
@@ -83,8 +89,8 @@ function openSection(state: State, headings: readonly string[], finished: boolea
   const axis = titles.findLast((heading) => readCode(heading) !== null) ?? titles.at(-1);
   const wasPart = state.part;
   if (turnsHistorical(state, headings, axis, finished)) state.part = 'historical';
+  const fresh = axis !== undefined && !(wasPart === state.part && repeats(state, titles, axis));
   for (const heading of titles) if (heading !== axis) state.groups.add(headingKey(heading));
-  const fresh = axis !== undefined && !(wasPart === state.part && state.current && isSameAxis(state.current, axis));
   if (!fresh && wasPart === state.part && state.current) return;
   const code = axis === undefined ? (state.current?.code ?? null) : axisCode(state, headings, axis);
   const title = axis === undefined ? (state.current?.title ?? null) : (readCode(axis)?.title ?? axis);

@@ -41,6 +41,6 @@ export function alikePairs(ones: readonly string[], others: readonly string[]): 
       return dice >= leastDice ? [{ one, other, dice }] : [];
     });
     const near = (pair: Alike) => Math.abs(pair.other - one);
-    return pairs.sort((left, right) => right.dice - left.dice || near(left) - near(right)).slice(0, bestPerText);
+    return pairs.toSorted((left, right) => right.dice - left.dice || near(left) - near(right)).slice(0, bestPerText);
   });
 }

@@ -1,0 +1,34 @@
+import { copyFileSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { v7 as uuid } from 'uuid';
+import { migrate } from '../../scripts/platform/migrate.ts';
+import type { Context } from '../../shared/database/context.ts';
+import { type Database, openDatabase } from '../../shared/database/open.ts';
+
+let template: Promise<string> | undefined;
+
+/** A libSQL file of the test's own with the real migrations, and its handle. */
+export async function ownDatabase(): Promise<Database> {
+  template ??= migratedFile();
+  const file = join(mkdtempSync(join(tmpdir(), 'enlace-db-')), 'enlace.db');
+  copyFileSync(await template, file);
+  return openDatabase({ url: `file:${file}` });
+}
+
+async function migratedFile(): Promise<string> {
+  const file = join(mkdtempSync(join(tmpdir(), 'enlace-template-')), 'enlace.db');
+  await migrate(`file:${file}`, resolve(import.meta.dirname, '../../migrations'));
+  return file;
+}
+
+/** The context of a call on that database, with what a test wants different. */
+export const contextOn = (db: Database, difference: Partial<Context> = {}): Context => ({
+  db,
+  principal: null,
+  requestId: uuid(),
+  now: new Date(),
+  contentHash: 'hash',
+  idempotencyKey: null,
+  ...difference,
+});

@@ -1,0 +1,26 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { createOperator, type Credential } from '../../scripts/operator.ts';
+import { startPlatform } from '../../scripts/platform/platform.ts';
+import { waitUntilReady } from '../../scripts/platform/ready.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    platform: { url: string; databaseUrl: string; operator: Credential };
+  }
+}
+
+/** One running platform for all tests that talk to it over HTTP. Each of them makes a network of its own there. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'enlace-tests-'));
+  const platform = await startPlatform({ dataDir, port: 0 });
+  await waitUntilReady(platform.url);
+  const operator = await createOperator({ url: platform.databaseUrl }, platform.secrets['PEPPER'] ?? '');
+  project.provide('platform', { url: platform.url, databaseUrl: platform.databaseUrl, operator });
+  return async () => {
+    await platform.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+}

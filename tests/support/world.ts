@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { inject } from 'vitest';
+import type { Credential } from '../../scripts/operator.ts';
+import { type EnlaceClient, type Kind, type Role, createClient } from '../../shared/contract/index.ts';
+
+/** An organisation of a test's own network, with a signed-in client and its credentials for each role. */
+export type Party = {
+  id: string;
+  code: string;
+  membership: string;
+  clients: Record<StaffRole, EnlaceClient>;
+  credentials: Record<StaffRole, Credential>;
+};
+
+export type StaffRole = Exclude<Role, 'operator'>;
+
+/** A network of a test's own: a secretariat, two members, a partner and a civil-society organisation. */
+export type World = { id: string; code: string; ST: Party; MEX: Party; SLV: Party; IOM: Party; RROCM: Party };
+
+const bodies = [
+  { code: 'CRM', name: { es: 'Conferencia' }, aliases: ['RCM'] },
+  { code: 'GRCM', name: { es: 'Grupo' }, aliases: [] },
+  { code: 'RED', name: { es: 'Red' }, aliases: ['la red', 'las redes', 'Red de trata', 'the network'] },
+];
+
+/** The address of the running platform. */
+export const platformUrl = (): string => inject('platform').url;
+
+/** The operator of the running platform. */
+export const operator = (): EnlaceClient => signIn(inject('platform').operator);
+
+/** A typed client for a credential of the running platform. */
+export const signIn = ({ clientId, clientSecret }: Credential): EnlaceClient => createClient({ baseUrl: platformUrl(), clientId, clientSecret });
+
+/** Makes a network with five organisations and a client for each role, on the running platform. */
+export async function makeWorld(): Promise<World> {
+  const by = operator();
+  const code = `n${randomUUID().slice(0, 8)}`;
+  const { body: network } = await by.createNetwork({ body: { code, name: { es: 'Red de prueba' }, bodies } });
+  const party = (kind: Kind, name: string, aliases: string[] = []) => makeParty(by, network.id, { kind, code: name, aliases });
+  const [ST, MEX, SLV, IOM, RROCM] = await Promise.all([
+    party('secretariat', 'ST', ['Secretaría Técnica']),
+    party('member', 'MEX'),
+    party('member', 'SLV'),
+    party('partner', 'IOM', ['OIM']),
+    party('civil_society', 'RROCM'),
+  ]);
+  return { id: network.id, code, ST, MEX, SLV, IOM, RROCM };
+}
+
+type Place = { kind: Kind; code: string; aliases: string[] };
+
+/** Makes an organisation in a network with a client for each role. */
+export async function makeParty(by: EnlaceClient, network: string, { kind, code, aliases }: Place): Promise<Party> {
+  const membership = { network, role: kind, code, aliases, from: '2000-01-01' };
+  const country = kind === 'member' ? code : null;
+  const { body: organisation } = await by.createOrganisation({ body: { kind, name: { es: `Organización ${code}` }, country, membership } });
+  const administrator = await makeClient(by, organisation.id, code, 'administrator');
+  const admin = signIn(administrator);
+  const [reader, officer, validator] = await Promise.all(
+    (['reader', 'officer', 'validator'] as const).map((role) => makeClient(admin, organisation.id, code, role)),
+  );
+  if (!reader || !officer || !validator) throw new Error('No clients');
+  const credentials = { reader, officer, validator, administrator };
+  const clients = { reader: signIn(reader), officer: signIn(officer), validator: signIn(validator), administrator: admin };
+  return { id: organisation.id, code, membership: await membershipOf(by, organisation.id), clients, credentials };
+}
+
+/** Makes one machine client and gives its credential. */
+export async function makeClient(by: EnlaceClient, organisation: string, code: string, role: Role): Promise<Credential> {
+  const { body } = await by.createClient({ body: { organisation, name: `${code} ${role}`, role } });
+  return { organisation: code, role, clientId: body.client.id, clientSecret: body.secret ?? '' };
+}
+
+async function membershipOf(by: EnlaceClient, organisation: string): Promise<string> {
+  for await (const { id } of by.listMemberships({ query: { organisation } })) return id;
+  throw new Error('No membership');
+}
+
+/** An access token for a credential, for tests that speak plain HTTP. */
+export async function tokenOf({ clientId, clientSecret }: Credential): Promise<string> {
+  const response = await fetch(`${platformUrl()}/oauth/token`, {
+    method: 'POST',
+    headers: { Authorization: `Basic ${btoa(`${clientId}:${clientSecret}`)}` },
+    body: new URLSearchParams({ grant_type: 'client_credentials' }),
+  });
+  const { access_token } = (await response.json()) as { access_token: string };
+  return access_token;
+}
