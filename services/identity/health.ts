@@ -2,8 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Readiness } from '../../shared/contract/identity/health.ts';
 import { Problem } from '../../shared/contract/problem.ts';
 import type { Context } from '../../shared/database/context.ts';
-import { failureOf, unavailable } from '../../shared/database/failures.ts';
-import { send } from '../../shared/database/send.ts';
+import { ask } from '../../shared/database/ask.ts';
 
 const notDurable = () =>
   new Problem(
@@ -15,9 +14,7 @@ const notDurable = () =>
 /** Whether the database answers, and writes to disk before it acknowledges (`PRAGMA synchronous` 2 or more). Throws unavailable. */
 export async function getReadiness({ db }: Context, durability: Readiness['durability']): Promise<Readiness> {
   const query = db.orm.select({ level: sql<number>`(select synchronous from pragma_synchronous)` }).from(sql`(select 1)`);
-  const [[row]] = await send(db, 'read', [query]).catch((error: unknown) => {
-    throw failureOf(error).kind === 'fault' ? error : unavailable();
-  });
+  const [[row]] = await ask(db, [query]);
   if (durability === 'full' && (row?.level ?? 0) < 2) throw notDurable();
   return { database: 'answers', durability };
 }

@@ -7,7 +7,7 @@ import type { KeySet } from '../../shared/contract/identity/tokens.ts';
 import { type Guard, commit } from '../../shared/database/commit.ts';
 import type { Context } from '../../shared/database/context.ts';
 import { signingKeys } from '../../shared/database/identity.ts';
-import { send } from '../../shared/database/send.ts';
+import { ask } from '../../shared/database/ask.ts';
 import { open, seal } from './secrets.ts';
 import type { Vault } from './vault.ts';
 
@@ -21,7 +21,7 @@ type Row = typeof signingKeys.$inferSelect;
 export async function publicKeys({ db, now }: Pick<Context, 'db' | 'now'>): Promise<KeySet> {
   const limit = new Date(now.getTime() - published).toISOString();
   const superseded = sql`exists (select 1 from ${signingKeys} newer where newer.created_at > ${signingKeys.createdAt} and newer.created_at < ${limit})`;
-  const [rows] = await send(db, 'read', [
+  const [rows] = await ask(db, [
     db.orm
       .select()
       .from(signingKeys)
@@ -59,7 +59,7 @@ export async function makeKey(context: Context, { wrappingKey }: Vault, guards: 
 
 /** Makes a new key when the newest is thirty days old. */
 export async function rotateWhenDue(context: Context, vault: Vault): Promise<void> {
-  const [[newest]] = await send(context.db, 'read', [currentKey(context)]);
+  const [[newest]] = await ask(context.db, [currentKey(context)]);
   const age = newest ? context.now.getTime() - Date.parse(newest.createdAt) : Infinity;
   if (age > rotatedAfter) await makeKey(context, vault);
 }

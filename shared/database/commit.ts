@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid';
 import type { Audience, Permission, Tlp } from '../contract/access.ts';
 import type { EventType } from '../contract/events.ts';
 import { Problem } from '../contract/problem.ts';
+import { ask } from './ask.ts';
 import { type Context, Replay } from './context.ts';
 import { backOff, failureOf, unavailable } from './failures.ts';
 import { type StoredAnswer, audit, guard, idempotency, outbox } from './journal.ts';
@@ -86,8 +87,8 @@ async function alreadyDone<R extends Query | undefined>(context: Context, change
     .from(idempotency)
     .where(eq(idempotency.key, keyOf(context, batch.id)));
   const [[row], rows] = change.result
-    ? await send(context.db, 'read', [stored, change.result as Query])
-    : [...(await send(context.db, 'read', [stored])), undefined];
+    ? await ask(context.db, [stored, change.result as Query])
+    : [...(await ask(context.db, [stored])), undefined];
   if (row?.commit === batch.id) return rows as Rows<R>;
   if (!row) throw unavailable();
   throw repeated(row, context);

@@ -7,7 +7,7 @@ import { clean, fold, stripStop, wordsOf } from './words.ts';
 const statuses = phraseIndex(
   table((vocabulary) => vocabulary.statuses).flatMap(([status, names]) => names.map((name) => [name, status] as const)),
 );
-const separator = /^[\s.,;:\u002D\u2010-\u2015\u2212]*/;
+const separator = /^[\s.,;:\-\u2010-\u2015\u2212]*/;
 
 /** What follows the first `count` words of a text, without the punctuation between; null when nothing does. */
 function afterWords(text: string, count: number): string | null {
@@ -22,7 +22,7 @@ function afterWords(text: string, count: number): string | null {
 function dated(raw: string): { date: string; note: string | null } | null {
   const whole = parsePrintedDate(stripStop(raw));
   if (whole !== null) return { date: whole, note: null };
-  const cut = /\. | [\-\u2010-\u2015\u2212]+ |; /.exec(raw);
+  const cut = /\. | [-\u2010-\u2015\u2212]+ |; /.exec(raw);
   if (!cut) return null;
   const date = parsePrintedDate(raw.slice(0, cut.index));
   return date === null ? null : { date, note: raw.slice(cut.index + cut[0].length) };

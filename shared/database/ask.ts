@@ -1,0 +1,23 @@
+import { backOff, failureOf, unavailable } from './failures.ts';
+import type { Database } from './open.ts';
+import { type Query, send } from './send.ts';
+
+const attempts = 4;
+
+type Results<Q extends readonly Query[]> = { -readonly [K in keyof Q]: Q[K]['_']['result'] };
+
+/**
+ * Reads in one round trip. A read may always be sent again, and a database that is being restarted is back within a second,
+ * so a lost or busy one is asked up to four times. Throws `unavailable` when it stays silent.
+ */
+export async function ask<const Q extends readonly Query[]>(db: Database, queries: Q, count = 0): Promise<Results<Q>> {
+  try {
+    return await send(db, 'read', queries);
+  } catch (error) {
+    const { kind } = failureOf(error);
+    if (kind !== 'uncertain' && kind !== 'busy') throw error;
+    if (count + 1 >= attempts) throw unavailable(error);
+    await backOff(count);
+    return ask(db, queries, count + 1);
+  }
+}
