@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, sql } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { inNetwork, predicate } from '../../shared/access/predicate.ts';
 import { may, read } from '../../shared/access/read.ts';
@@ -81,7 +81,7 @@ export async function getPlanImport(context: Context, id: string) {
 /** Discards a draft at the given version. Throws not-found, stale, conflict when it is no draft. */
 export async function discardPlanImport(context: Context, id: string, version: number): Promise<void> {
   const { orm } = context.db;
-  const network = orm.select({ network: planImports.network }).from(planImports).where(eq(planImports.id, id));
+  const network = sql`(select ${planImports.network} from ${planImports} where ${planImports.id} = ${id})`;
   const theVersion = and(eq(planImports.id, id), eq(planImports.version, version));
   const theDraft = and(eq(planImports.id, id), eq(planImports.state, 'draft'));
   await commit(context, {
@@ -96,7 +96,7 @@ export async function discardPlanImport(context: Context, id: string, version: n
       },
       { query: orm.update(planImports).set({ state: 'discarded' }).where(theDraft), one: notADraft },
     ],
-    audit: { action: 'plan:import', subject: id, network: network.getSQL() },
+    audit: { action: 'plan:import', subject: id, network },
   });
 }
 
