@@ -16,10 +16,13 @@ const twoAlready = new Problem('conflict', {
   en: 'The client has two live secrets already: revoke one.',
 });
 
-/** The live secrets of each client of a query, without the secrets, as a JSON array, oldest first. */
+/**
+ * The live secrets of each client of a query, without the secrets, as a JSON array, oldest first.
+ * `clients.id` is spelt out: in a selected field drizzle would leave out the table and name the secret's own id.
+ */
 export const liveSecrets = ({ now }: Context) => sql<string>`(select json_group_array(json(item)) from (
   select json_object('id', secret.id, 'createdAt', secret.created_at, 'expiresAt', secret.expires_at, 'lastUsedAt', secret.last_used_at) item
-  from ${clientSecrets} secret where secret.client_id = ${clients.id} and secret.expires_at > ${now.toISOString()} order by secret.id))`;
+  from ${clientSecrets} secret where secret.client_id = clients.id and secret.expires_at > ${now.toISOString()} order by secret.id))`;
 
 /** The statement that gives a client a new secret of so many days, and the secret itself, which is nowhere else. */
 export async function newSecretStep({ db, now }: Context, client: string, days: number, pepper: string) {
