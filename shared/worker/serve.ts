@@ -29,7 +29,12 @@ export function serve<const C extends Contract, H extends Handlers<C>>(
   const app = new Hono<{ Bindings: Record<string, unknown> }>();
   for (const [operation, route] of Object.entries(contract)) {
     const handler = handlers[operation] as unknown as Handler;
-    app.on(route.method, honoPath(route), (c) => run({ operation, route, handler }, c.req.raw, c.req.param(), c.env, options));
+    app.on(route.method, honoPath(route), (c) => {
+      const answer = run({ operation, route, handler }, c.req.raw, c.req.param(), c.env, options);
+      // A write goes on although its caller has gone: half a batch sent is what the database server takes worst.
+      if (route.method !== 'get') c.executionCtx.waitUntil(answer);
+      return answer;
+    });
   }
   for (const path of new Set(Object.values(contract).map(honoPath))) {
     app.all(path, (c) => problemResponse(notAllowed(contract, path), c.req.raw, requestIdOf(c.req.raw)));
