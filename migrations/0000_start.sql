@@ -39,6 +39,7 @@ CREATE TABLE `memberships` (
 CREATE UNIQUE INDEX `memberships_code` ON `memberships` (`network_id`,`code`) WHERE ends_on is null;--> statement-breakpoint
 CREATE UNIQUE INDEX `memberships_open` ON `memberships` (`network_id`,`organisation_id`) WHERE ends_on is null;--> statement-breakpoint
 CREATE INDEX `memberships_organisation` ON `memberships` (`organisation_id`,`network_id`);--> statement-breakpoint
+CREATE INDEX `memberships_network` ON `memberships` (`network_id`,`organisation_id`);--> statement-breakpoint
 CREATE TABLE `networks` (
 	`id` text PRIMARY KEY NOT NULL,
 	`code` text NOT NULL,
@@ -225,7 +226,7 @@ CREATE TABLE `plans` (
 	FOREIGN KEY (`network_id`) REFERENCES `networks`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-CREATE INDEX `plans_network` ON `plans` (`network_id`,`id`);--> statement-breakpoint
+CREATE INDEX `plans_audience` ON `plans` (`audience`,`network_id`);--> statement-breakpoint
 CREATE TABLE `responsibilities` (
 	`version_id` text NOT NULL,
 	`activity_id` text NOT NULL,

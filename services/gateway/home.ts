@@ -1,65 +1,76 @@
 import { html } from 'hono/html';
 import type { Locale } from '../../shared/worker/locale.ts';
-import { page } from './page.ts';
+import { inLanguage, page } from './page.ts';
 
 const words = {
   es: {
-    other: ['/?lang=en', 'English'],
+    title: 'Enlace: la mesa compartida de las redes regionales',
     lead: 'La mesa compartida de las redes regionales que protegen a las personas migrantes y combaten la trata.',
     what: 'Aquí se guarda una sola vez lo que la red acuerda y hace: su plan de trabajo, quién responde por cada actividad y en qué mandato se apoya. Los portales de los países lo leen por esta API.',
     start: 'Para empezar',
-    token: 'Pida un token con las credenciales de su organización y úselo en cada llamada:',
+    token: 'Pida un token con las credenciales de su organización. Dura diez minutos.',
+    tokenCall: 'Llamada que pide un token',
+    use: 'Envíelo en cada llamada.',
+    useCall: 'Llamada que usa el token',
     where: 'A dónde ir',
-    docs: 'cada operación, para leer y probar',
-    openapi: 'el contrato completo, OpenAPI 3.1',
-    problems: 'cada error y qué hacer',
-    ready: 'si la plataforma está lista',
-    security: 'a quién avisar de una falla de seguridad',
+    docs: ['Operaciones', 'Cada operación, para leer y probar.'],
+    openapi: ['Contrato OpenAPI 3.1', 'Todo lo que la API recibe y responde, para programas.'],
+    problems: ['Errores', 'Cada error y qué hacer.'],
+    ready: ['Estado', 'Si la plataforma está lista ahora.'],
+    security: ['Seguridad', 'A quién avisar de una falla.'],
   },
   en: {
-    other: ['/?lang=es', 'Español'],
+    title: 'Enlace: the shared desk of regional networks',
     lead: 'The shared desk of regional networks that protect migrants and fight trafficking.',
     what: 'What a network agrees and does is kept here, once: its work plan, who answers for each activity, and the mandate it rests on. The portals of the countries read it through this API.',
     start: 'First steps',
-    token: 'Ask for a token with your organisation’s credentials and send it with every call:',
+    token: 'Ask for a token with your organisation’s credentials. It lives ten minutes.',
+    tokenCall: 'Call that asks for a token',
+    use: 'Send it with every call.',
+    useCall: 'Call that uses the token',
     where: 'Where to go',
-    docs: 'every operation, to read and to try',
-    openapi: 'the whole contract, OpenAPI 3.1',
-    problems: 'every error and what to do',
-    ready: 'whether the platform is ready',
-    security: 'whom to tell of a weakness',
+    docs: ['Operations', 'Every operation, to read and to try.'],
+    openapi: ['OpenAPI 3.1 contract', 'All that the API takes and answers, for programs.'],
+    problems: ['Errors', 'Every error and what to do.'],
+    ready: ['Status', 'Whether the platform is ready now.'],
+    security: ['Security', 'Whom to tell of a weakness.'],
   },
 };
 
 /** The first page: what this is and where to go. */
 export function home(locale: Locale, origin: string): Promise<Response> {
   const say = words[locale];
-  return page(
-    locale,
-    'Enlace',
-    html`<nav><a href="${say.other[0]}" hreflang="${locale === 'es' ? 'en' : 'es'}">${say.other[1]}</a></nav>
-      <h1>Enlace</h1>
-      <p class="lead">${say.lead}</p>
-      <p>${say.what}</p>
-      <h2>${say.start}</h2>
-      <p>${say.token}</p>
-      <pre tabindex="0">
-curl -u CLIENT_ID:CLIENT_SECRET -d grant_type=client_credentials ${origin}/oauth/token
-curl -H "Authorization: Bearer TOKEN" ${origin}/v1/plans</pre>
-      <h2>${say.where}</h2>
-      <dl>
-        <dt><a href="/docs">/docs</a></dt>
-        <dd>${say.docs}</dd>
-        <dt><a href="/openapi.json">/openapi.json</a></dt>
-        <dd>${say.openapi}</dd>
-        <dt><a href="/problems">/problems</a></dt>
-        <dd>${say.problems}</dd>
-        <dt><a href="/readyz">/readyz</a></dt>
-        <dd>${say.ready}</dd>
-        <dt><a href="/.well-known/security.txt">/.well-known/security.txt</a></dt>
-        <dd>${say.security}</dd>
-      </dl>`,
-  );
+  const place = (href: string, [name, purpose]: string[]) =>
+    html`<div>
+      <dt><a href="${href}">${name}</a></dt>
+      <dd>${purpose}</dd>
+    </div>`;
+  const content = html`<h1>Enlace</h1>
+    <p class="lead">${say.lead}</p>
+    <p>${say.what}</p>
+    <h2>${say.start}</h2>
+    ${firstSteps(say, origin)}
+    <h2>${say.where}</h2>
+    <dl>
+      ${place(inLanguage('/docs', locale), say.docs)} ${place(inLanguage('/problems', locale), say.problems)}
+      ${place('/openapi.json', say.openapi)} ${place('/readyz', say.ready)} ${place('/.well-known/security.txt', say.security)}
+    </dl>`;
+  return page({ locale, path: '/', title: say.title, content });
+}
+
+function firstSteps(say: (typeof words)[Locale], origin: string) {
+  const token = `curl -u CLIENT_ID:CLIENT_SECRET \\\n  -d grant_type=client_credentials \\\n  ${origin}/oauth/token`;
+  const use = `curl -H "Authorization: Bearer TOKEN" \\\n  ${origin}/v1/plans`;
+  return html`<ol>
+    <li>
+      ${say.token}
+      <pre tabindex="0" role="region" aria-label="${say.tokenCall}">${token}</pre>
+    </li>
+    <li>
+      ${say.use}
+      <pre tabindex="0" role="region" aria-label="${say.useCall}">${use}</pre>
+    </li>
+  </ol>`;
 }
 
 /** The same for programs: links. */

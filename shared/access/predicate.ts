@@ -45,14 +45,13 @@ function condition(rule: Rule, context: Context, place: Place): SQL {
   }
 }
 
+/** Each audience is an alternative of its own, so that an index on audience and network serves them. */
 function held(context: Context, { within, organisation, audience }: Place): SQL {
   if (!audience) return sql`0`;
-  const owner = organisation ? sql`${organisation} in ${live(context, readers)}` : sql`0`;
-  return sql`case ${audience}
-    when 'public' then 1
-    when 'network' then ${within(mine(context, holders.network, readers))}
-    when 'governments' then ${within(mine(context, holders.governments, readers))}
-    when 'organisation' then ${owner} else 0 end`;
+  const owner = organisation ? sql` or (${audience} = 'organisation' and ${organisation} in ${live(context, readers)})` : sql``;
+  return sql`${audience} = 'public'
+    or (${audience} = 'network' and ${within(mine(context, holders.network, readers))})
+    or (${audience} = 'governments' and ${within(mine(context, holders.governments, readers))})${owner}`;
 }
 
 /** The organisation of the caller's client, if both live and it has one of the roles. */

@@ -50,6 +50,7 @@ export const memberships = sqliteTable(
       .on(table.network, table.organisation)
       .where(sql`ends_on is null`),
     index('memberships_organisation').on(table.organisation, table.network),
+    index('memberships_network').on(table.network, table.organisation),
     check('memberships_period', sql`${table.to} is null or ${table.from} < ${table.to}`),
   ],
 );

@@ -45,7 +45,7 @@ export const plans = sqliteTable(
     currentVersion: text('current_version_id').notNull(),
     createdAt: text('created_at').notNull(),
   },
-  (table) => [index('plans_network').on(table.network, table.id)],
+  (table) => [index('plans_audience').on(table.audience, table.network)],
 );
 
 /** One version of a plan: its title and the skeleton of parts and axes. Its items are rows of their own. */

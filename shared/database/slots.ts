@@ -27,7 +27,7 @@ async function turn(): Promise<symbol> {
   const place = take(waiting, mostWaiting, 2 * longestWait);
   if (!place) throw crowded();
   try {
-    for (const end = Date.now() + longestWait; Date.now() < end; ) {
+    for (const end = Date.now() + longestWait; Date.now() < end;) {
       await new Promise((resolve) => setTimeout(resolve, 5 + Math.random() * 10));
       const lease = take(running, mostRunning, longestRun);
       if (lease) return lease;

@@ -10,7 +10,7 @@ export type Block = { kind: 'line'; text: string } | { kind: 'row'; cells: Cell[
 export type SourceDocument = { blocks: Block[]; footnotes: string[] };
 
 /** What a plan may hold at most; a larger document is refused, not cut. */
-export const limits = { rows: 5_000, activities: 2_000, cellBytes: 100_000, textLength: 20_000, lines: 200_000 } as const;
+export const limits = { rows: 5_000, activities: 2_000, cellBytes: 100_000, textLength: 20_000, lines: 200_000, columns: 63 } as const;
 
 /** The document cannot be read at all: damaged, encrypted, of another format. */
 export function unreadable(es: string, en: string): Problem {
@@ -55,6 +55,13 @@ export function decodeUtf8(bytes: Uint8Array): string {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
   } catch {
     throw unreadable('El texto no está en UTF-8', 'The text is not UTF-8');
+  }
+}
+
+/** Throws `too-large` beyond the columns that a row may have: those of a Word table. */
+export function checkColumns(columns: number): void {
+  if (columns > limits.columns) {
+    throw tooLarge(`Una tabla pasa de ${limits.columns} columnas`, `A table has more than ${limits.columns} columns`);
   }
 }
 

@@ -16,6 +16,9 @@ export type WordReader = {
   text: (text: string) => void;
 };
 
+/** The parser looks for a namespace up the whole path, so depth costs its square; Word stays far below this. */
+const deepest = 256;
+
 type Attributes = Record<string, { local: string; value: string }>;
 
 const malformed = () => unreadable('El XML del documento está mal formado', 'The XML of the document is malformed');
@@ -39,7 +42,7 @@ export function readWordXml(xml: string, reader: WordReader): void {
     const leaves = removed.has(name) || (tag.uri === compatibility && tag.local === 'Fallback');
     if (skipped > 0 || leaves) skipped++;
     else if (name !== '') opened(reader, name, path.at(-1), tag.attributes);
-    path.push(name);
+    if (path.push(name) > deepest) throw malformed();
   });
   parser.on('closetag', () => {
     const name = path.pop() ?? '';

@@ -25,6 +25,7 @@ function widen(cell: OpenCell): Cell[] {
 }
 
 function closeRow(state: State): void {
+  checkColumns(state.cells.reduce((sum, cell) => sum + cell.span, 0));
   for (const cell of state.cells) checkCell(cell.text);
   const only = state.cells.length === 1 ? state.cells[0] : undefined;
   // One cell across the whole table is a heading between rows.
@@ -53,7 +54,7 @@ function openElement(state: State, name: string, attribute: (name: string) => st
   if (name === 'tbl') state.tables++;
   // A text box stands inside a paragraph and has paragraphs of its own.
   else if (name === 'p' && state.paragraph !== '') closeParagraph(state);
-  else if (name === 'tc' && state.tables === 1) state.cells.push({ text: '', span: 1, merged: false });
+  else if (name === 'tc' && state.tables === 1) checkColumns(state.cells.push({ text: '', span: 1, merged: false }));
   else if (name === 'gridSpan' && state.tables === 1 && cell) cell.span = spanOf(attribute('val'));
   else if (name === 'vMerge' && state.tables === 1 && cell) cell.merged = attribute('val') !== 'restart';
 }

@@ -29,7 +29,13 @@ describe('a citation', () => {
     ['(Ref.: p. 9, CRM, CC., marzo, 1996)', '9', 'jointCommunique', 'CRM', '1996-03'],
     ['(Ref.: p. 9, Concl., GRCM, noviembre, 2008.)', '9', 'conclusions', 'GRCM', '2008-11'],
     ['(Ref.: mayo 2003, 21, RCM, Decisiones)', '21', 'decisions', 'CRM', '2003-05'],
-    ['(Ref.: Grupo Regional de Consulta sobre Migración, párrafo 6, Conclusiones, 22 y 23 de mayo de 2008)', '6', 'conclusions', 'GRCM', '2008-05'],
+    [
+      '(Ref.: Grupo Regional de Consulta sobre Migración, párrafo 6, Conclusiones, 22 y 23 de mayo de 2008)',
+      '6',
+      'conclusions',
+      'GRCM',
+      '2008-05',
+    ],
     ['(Ref.: para. 10, CRM, Declaration, May 2008)', '10', 'declaration', 'CRM', '2008-05'],
     ['(Ref.: point 4, Network report, GRCM, November 2008)', '4', 'networkReport', 'GRCM', '2008-11'],
     ['(Reference: p. 3, Joint Communiqué, RCM, May 2002)', '3', 'jointCommunique', 'CRM', '2002-05'],
@@ -110,7 +116,10 @@ describe('a text without its citations', () => {
 
 describe('whatever the text', () => {
   const pieces = ['(', ')', 'Ref.:', 'p. 3', ',', 'CRM', 'Deci.', 'mayo', '2004', 'Managua', ';', '(as)', '\n', ' ', 'XI RCM', 'ñ'];
-  const texts = fc.oneof(fc.string({ unit: 'binary' }), fc.array(fc.constantFrom(...pieces), { maxLength: 40 }).map((list) => list.join('')));
+  const texts = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.array(fc.constantFrom(...pieces), { maxLength: 40 }).map((list) => list.join('')),
+  );
 
   test('a citation is valid, stands where it says and is found again in its own raw text', () => {
     fc.assert(
@@ -125,7 +134,12 @@ describe('whatever the text', () => {
   });
 
   test('nothing is left to cut after cutting a well-formed text', () => {
-    const sentence = fc.constantFrom('Una frase. ', 'niños(as) ', '(Ref.: p. 3, CRM, Deci., mayo, 2004) ', '(Tegucigalpa, noviembre de 2008) ');
+    const sentence = fc.constantFrom(
+      'Una frase. ',
+      'niños(as) ',
+      '(Ref.: p. 3, CRM, Deci., mayo, 2004) ',
+      '(Tegucigalpa, noviembre de 2008) ',
+    );
     fc.assert(
       fc.property(fc.array(sentence), (list) => {
         const once = cutCitations(list.join(''), bodies).text;

@@ -1,12 +1,18 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { docxType, type PlanMediaType } from '../../../services/plans/import/parse.ts';
-import { docx, documentXml, paragraph, table } from '../../support/docx.ts';
+import { cell, docx, documentXml, paragraph, table, tableOf, tableRow } from '../../support/docx.ts';
 import { bytes, refusal } from '../../support/plans.ts';
 
 const titles = '\tOBJETIVOS\n\tACTIVIDADES\n\tRESPONSABLE\n\tCALENDARIO\n';
 const row = '\t1. Uno\n\t1.1 Informar\n\t1.1.1 OIM\n\t1.1.1.1 Continuo\n';
-const good = docx(paragraph('Plan') + table([['Objetivos', 'Actividades'], ['1. Uno', '1.1 Informar']]));
+const good = docx(
+  paragraph('Plan') +
+    table([
+      ['Objetivos', 'Actividades'],
+      ['1. Uno', '1.1 Informar'],
+    ]),
+);
 
 function withXml(xml: string): Uint8Array {
   return zipSync({ 'word/document.xml': strToU8(xml) });
@@ -42,6 +48,7 @@ describe('an unreadable document is refused', () => {
     ['malformed XML', withXml('<w:document><w:body></w:document>')],
     ['XML with a document type', withXml(`<!DOCTYPE a [<!ENTITY b "c">]>${documentXml(paragraph('&b;')).replace(/<\?.*?\?>/, '')}`)],
     ['XML with an unknown entity', withXml(documentXml('<w:p><w:r><w:t>&b;</w:t></w:r></w:p>'))],
+    ['XML nested beyond reason', withXml(documentXml('<w:x>'.repeat(300) + '</w:x>'.repeat(300)))],
     ['XML that is not UTF-8', zipSync({ 'word/document.xml': Uint8Array.from([0xff, 0xfe, 0x3c, 0x00]) })],
     ['XML that ends too early', withXml(documentXml(paragraph('Plan')).slice(0, -20))],
   ])('%s', (_, document) => {
@@ -71,7 +78,16 @@ describe('a document that holds no plan is refused', () => {
     ['an empty CSV', new Uint8Array(), 'text/csv'],
     ['a CSV of blank lines', bytes('\n\n'), 'text/csv'],
     ['a Word file without a table', docx(paragraph('Plan')), docxType],
-    ['a Word file whose table is of something else', docx(table([['Nombre', 'Teléfono'], ['Ana', '1']])), docxType],
+    [
+      'a Word file whose table is of something else',
+      docx(
+        table([
+          ['Nombre', 'Teléfono'],
+          ['Ana', '1'],
+        ]),
+      ),
+      docxType,
+    ],
     ['a Word file with titles and nothing under them', docx(table([['Objetivos', 'Actividades']])), docxType],
     ['a text without a tab', bytes('Plan de trabajo\n1. Uno\n'), 'text/plain'],
     ['a text of tabs', bytes('\t\t\t\n\t\n'), 'text/plain'],
@@ -91,6 +107,12 @@ describe('a document beyond the limits is refused', () => {
     ['100,000 rows of text', () => bytes(titles + row.repeat(100_000)), 'text/plain'],
     ['100,000 rows of CSV', () => bytes(`objetivo,actividad\n${'a,b\n'.repeat(100_000)}`), 'text/csv'],
     ['100,000 rows of a Word table', () => docx(table(Array.from({ length: 100_000 }, () => ['a', 'b']))), docxType],
+    ['a row of more columns than Word has', () => docx(table([Array.from({ length: 64 }, () => 'a')])), docxType],
+    [
+      'a row that spans more columns than Word has',
+      () => docx(tableOf([tableRow([cell('a', '<w:gridSpan w:val="60"/>'), cell('b', '<w:gridSpan w:val="4"/>')])])),
+      docxType,
+    ],
     ['2,001 activities', () => bytes(`objetivo,actividad\n${'1. Uno,1.1 a\n'.repeat(2_001)}`), 'text/csv'],
     ['a cell of text beyond 100 kB', () => bytes(`${titles}${row}\t2. ${long}\n`), 'text/plain'],
     ['a cell of CSV beyond 100 kB', () => bytes(`objetivo,actividad\n1. Uno,${long}\n`), 'text/csv'],

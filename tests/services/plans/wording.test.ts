@@ -78,7 +78,10 @@ describe('the parties', () => {
   });
 
   test('a duty is told apart from a party', () => {
-    expect(parseParties('Los países informan en las reuniones de la red', phrases)).toMatchObject({ unknown: [], duties: ['informan en las reuniones de la red'] });
+    expect(parseParties('Los países informan en las reuniones de la red', phrases)).toMatchObject({
+      unknown: [],
+      duties: ['informan en las reuniones de la red'],
+    });
   });
 
   test('each share keeps the whole text as printed, without its closing stop', () => {
