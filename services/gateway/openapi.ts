@@ -19,7 +19,7 @@ export function openApiDocument(origin: string) {
   app.openAPIRegistry.registerComponent('securitySchemes', 'client', { type: 'http', scheme: 'basic' });
   const routes = Object.values(contracts).flatMap((contract) => Object.entries(contract) as [string, Route][]);
   for (const [operationId, route] of routes) app.openAPIRegistry.registerPath(operation(operationId, route) as never);
-  const tags = [...new Set(routes.map(([, { tag }]) => tag))].sort();
+  const tags = [...new Set(routes.map(([, { tag }]) => tag))].toSorted();
   return app.getOpenAPI31Document({
     openapi: '3.1.0',
     info: {

@@ -39,7 +39,7 @@ function condition(rule: Rule, context: Context, place: Place): SQL {
     case 'own':
       return place.organisation ? sql`${place.organisation} in ${live(context, rule.roles)}` : sql`0`;
     case 'network':
-      return place.within(mine(context, rule.as, rule.roles));
+      return place.within(networksOf(context, rule.as, rule.roles));
     case 'audience':
       return held(context, place);
   }
@@ -50,8 +50,8 @@ function held(context: Context, { within, organisation, audience }: Place): SQL 
   if (!audience) return sql`0`;
   const owner = organisation ? sql` or (${audience} = 'organisation' and ${organisation} in ${live(context, readers)})` : sql``;
   return sql`${audience} = 'public'
-    or (${audience} = 'network' and ${within(mine(context, holders.network, readers))})
-    or (${audience} = 'governments' and ${within(mine(context, holders.governments, readers))})${owner}`;
+    or (${audience} = 'network' and ${within(networksOf(context, holders.network, readers))})
+    or (${audience} = 'governments' and ${within(networksOf(context, holders.governments, readers))})${owner}`;
 }
 
 /** The organisation of the caller's client, if both live and it has one of the roles. */
@@ -61,7 +61,7 @@ export function live({ principal }: Context, roles: readonly Role[]): SQL {
 }
 
 /** The networks that the caller's organisation belongs to today in one of the capacities. */
-function mine(context: Context, as: readonly Kind[], roles: readonly Role[]): SQL {
+function networksOf(context: Context, as: readonly Kind[], roles: readonly Role[]): SQL {
   const today = context.now.toISOString().slice(0, 10);
   return sql`(select ${memberships.network} from ${memberships} where ${memberships.organisation} in ${live(context, roles)}
     and ${memberships.role} in ${as} and ${memberships.from} <= ${today} and (${memberships.to} is null or ${memberships.to} > ${today}))`;

@@ -1,7 +1,6 @@
 import type { InStatement, InValue, ResultSet } from '@libsql/client';
 import type { SQLWrapper } from 'drizzle-orm';
 import type { RunnableQuery } from 'drizzle-orm/runnable-query';
-import type { BatchResponse } from 'drizzle-orm/batch';
 import type { Database } from './open.ts';
 
 /** A drizzle query that has not run yet. */

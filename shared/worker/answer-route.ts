@@ -102,7 +102,7 @@ const versionOf = ({ method }: Route, request: Request) => (['put', 'patch', 'de
 /** What a cursor is good for: one list, with the filters it was made with. */
 function scopeOf(operation: string, query: unknown): string {
   const { cursor: _cursor, limit: _limit, ...filters } = (query ?? {}) as Record<string, unknown>;
-  return `${operation} ${JSON.stringify(Object.entries(filters).sort())}`;
+  return `${operation} ${JSON.stringify(Object.entries(filters).toSorted())}`;
 }
 
 async function afterOf(query: unknown, scope: string, { cursorKey }: Settings): Promise<Keyset | null> {

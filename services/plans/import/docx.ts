@@ -2,6 +2,7 @@ import {
   type Block,
   type Cell,
   checkCell,
+  checkColumns,
   checkLength,
   checkRows,
   decodeUtf8,

@@ -72,7 +72,7 @@ test('a second language joins the first, item by item', async () => {
   const texts = outline.parts.flatMap(({ axes }) =>
     axes.flatMap(({ title, objectives }) => [title, ...objectives.map(({ text }) => text)]),
   );
-  expect([outline.title, ...texts].map((text) => Object.keys(text).sort())).toEqual([outline.title, ...texts].map(() => ['en', 'es']));
+  expect([outline.title, ...texts].map((text) => Object.keys(text).toSorted())).toEqual([outline.title, ...texts].map(() => ['en', 'es']));
   expect((await listActivities(planned.by('MEX'), { limit: 200, q: 'victims' }, null)).items.length).toBeGreaterThan(5);
 });
 
@@ -87,7 +87,7 @@ test('a reworded text drops the translation of the old one', async () => {
   );
   const outline = (await getPlanOutline(planned.by('MEX'), plan)).body;
   expect(Object.keys(find(outline, '1.2').text)).toEqual(['es']);
-  expect(Object.keys(find(outline, '1.1').text).sort()).toEqual(['en', 'es']);
+  expect(Object.keys(find(outline, '1.1').text).toSorted()).toEqual(['en', 'es']);
 });
 
 test('a draft read against a version that is no longer current is refused and leaves nothing', async () => {
@@ -103,7 +103,7 @@ test('two acceptances at once make one plan', async () => {
   const planned = await ownNetwork();
   const drafts = [await importText(planned, planText('es')), await importText(planned, planText('es'))];
   const outcomes = await Promise.allSettled(drafts.map(({ body }) => acceptPlanImport(planned.by('ST'), body.id)));
-  expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
   expect(await planned.db.orm.$count(plans)).toBe(1);
 });
 
