@@ -1,5 +1,5 @@
 interface Lock {
-  packages: Record<string, { version?: string; optional?: boolean }>;
+  packages: Record<string, { version?: string; optional?: boolean; devOptional?: boolean }>;
 }
 
 export function isNewEnough(version: string): boolean;

@@ -32,12 +32,16 @@ export function mustInstall(wanted, installed) {
   const names = Object.keys(wanted.packages).filter((name) => name !== '');
   return (
     names.some((name) => isMissing(wanted.packages[name], installed.packages[name])) ||
-    Object.keys(installed.packages).some((name) => !(name in wanted.packages))
+    Object.entries(installed.packages).some(([name, found]) => !isOptional(found) && !(name in wanted.packages))
   );
 }
 
+function isOptional(entry) {
+  return Boolean(entry.optional || entry.devOptional);
+}
+
 function isMissing(wanted, installed) {
-  if (!installed) return !wanted.optional;
+  if (!installed) return !isOptional(wanted);
   return wanted.version !== installed.version;
 }
 
@@ -81,10 +85,11 @@ function installPackages(env) {
   const wanted = readJson(join(ROOT, 'package-lock.json'));
   if (!mustInstall(wanted, readJson(join(ROOT, 'node_modules', '.package-lock.json')))) return;
   console.log('Installing the packages of package-lock.json …');
-  if (!npm(['ci', '--no-audit', '--no-fund'], env)) {
+  // It installs what the lock names and leaves the lock alone. `npm ci` would refuse a lock that lacks a binary for some other machine.
+  if (!npm(['install', '--no-save', '--no-audit', '--no-fund'], env)) {
     throw new LaunchError(
-      'The packages could not be installed: check the connection to the npm registry and run this again.\n' +
-        'No se pudieron instalar los paquetes: revise la conexión y repita.',
+      'The packages could not be installed: npm says why above. When it is the connection to its registry, run this again later.\n' +
+        'No se pudieron instalar los paquetes: npm dice arriba por qué. Si es la conexión, repita más tarde.',
     );
   }
 }

@@ -59,10 +59,10 @@ async function createOne(by: EnlaceClient, code: string, organisation: string, r
   return { organisation: code, role, clientId: body.client.id, clientSecret: body.secret ?? '' };
 }
 
-/** The plan in Spanish, then the same in English: the second adds its language to every item of the first. */
+/** The plan in English, then in Spanish: each language joins the items of the other, and what is printed stays Spanish. */
 async function importPlan(secretariat: EnlaceClient): Promise<void> {
   const [plan] = await all(secretariat.listPlans());
-  for (const language of (['es', 'en'] as const).slice(plan?.version.number ?? 0)) {
+  for (const language of (['en', 'es'] as const).slice(plan?.version.number ?? 0)) {
     const body = readFileSync(join(import.meta.dirname, `work-plan.${language}.txt`));
     const { body: draft } = await secretariat.createPlanImport({
       query: { network: network.code, language },

@@ -13,7 +13,7 @@ export function openForScript(url: string): Client {
 }
 
 /** The URL as it may be shown. */
-export function withoutToken(url: string): string {
+function withoutToken(url: string): string {
   return url.replace(/\?.*$/s, '').replace(/\/\/[^/@]*@/, '//');
 }
 

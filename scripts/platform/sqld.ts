@@ -5,7 +5,7 @@ import { LogFile } from './log-file.ts';
 import { PlainError } from './plain-error.ts';
 import { freePort } from './ports.ts';
 import { findSqld } from './sqld-binary.ts';
-import { demandDurability, isHealthy, probeWrite } from './sqld-http.ts';
+import { answersWrites, demandDurability, isHealthy } from './sqld-http.ts';
 import { waitFor } from './wait.ts';
 
 const START_WITHIN_MS = 60_000;
@@ -45,11 +45,12 @@ export class SqldServer {
 
   /** Waits until this process takes durable writes; throws when it ends first or takes too long. */
   async ready(child: ChildProcess): Promise<void> {
-    const healthy = await waitFor(() => hasEnded(child) || isHealthy(this.url), { within: START_WITHIN_MS });
-    if (!healthy || hasEnded(child)) throw new Error('sqld did not become ready');
-    await demandDurability(this.url, this.#adminUrl);
+    const patience = { within: START_WITHIN_MS };
+    await waitFor(() => hasEnded(child) || isHealthy(this.url), patience);
+    const durable = await waitFor(() => hasEnded(child) || demandDurability(this.url, this.#adminUrl), patience);
+    if (!durable || hasEnded(child)) throw new Error('sqld did not become ready');
     // Also forces to disk whatever was committed between the start and the durability setting.
-    await probeWrite(this.url, START_WITHIN_MS);
+    await answersWrites(this.url, START_WITHIN_MS);
   }
 
   /** The clear line for why it ended, when its last words give one. */

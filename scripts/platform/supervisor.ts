@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { PlainError } from './plain-error.ts';
 import { endProcess, hasEnded, SqldServer } from './sqld.ts';
-import { probeWrite } from './sqld-http.ts';
+import { answersWrites } from './sqld-http.ts';
 
 const MAX_DEATHS = 5;
 const DEATHS_WITHIN_MS = 10_000;
@@ -13,7 +13,7 @@ export interface Probe {
   withinMs: number;
 }
 
-const DEFAULT_PROBE: Probe = { everyMs: 3_000, withinMs: 10_000 };
+const DEFAULT_PROBE: Probe = { everyMs: 5_000, withinMs: 10_000 };
 
 export interface SupervisorOptions {
   dataDir: string;
@@ -125,15 +125,5 @@ export class SqldSupervisor {
       this.#options.say(`The database server gave no answer for ${withinMs / 1000} seconds: restarting it.`);
       child.kill('SIGKILL');
     }
-  }
-}
-
-async function answersWrites(url: string, withinMs: number): Promise<boolean> {
-  try {
-    await probeWrite(url, withinMs);
-    return true;
-  } catch (error) {
-    // A refused connection means that it is being started again; only silence means that it is stuck.
-    return !(error instanceof Error && error.name === 'TimeoutError');
   }
 }

@@ -4,10 +4,13 @@ import type { WorkerOptions } from 'miniflare';
 import { bundleWorker } from './bundle.ts';
 import { PlainError } from './plain-error.ts';
 
-// wrangler warns about secrets that only the environment could give it: here they come from the data folder.
-process.env['WRANGLER_LOG'] ??= 'error';
-process.env['WRANGLER_SEND_METRICS'] ??= 'false';
-const { unstable_getMiniflareWorkerOptions: miniflareOptionsOf, unstable_readConfig: readConfig } = await import('wrangler');
+// wrangler takes a second to load, which the database uses to start.
+function loadWrangler() {
+  // It warns about secrets that only the environment could give it: here they come from the data folder.
+  process.env['WRANGLER_LOG'] ??= 'error';
+  process.env['WRANGLER_SEND_METRICS'] ??= 'false';
+  return import('wrangler');
+}
 
 /** One worker as its wrangler.toml describes it. */
 export interface WorkerDefinition {
@@ -24,8 +27,9 @@ export function readWorkers(root: string): Promise<WorkerDefinition[]> {
 }
 
 async function readWorker(root: string, file: string): Promise<WorkerDefinition> {
-  const config = readConfig({ config: file });
-  const { workerOptions, define, main } = miniflareOptionsOf(config);
+  const wrangler = await loadWrangler();
+  const config = wrangler.unstable_readConfig({ config: file });
+  const { workerOptions, define, main } = wrangler.unstable_getMiniflareWorkerOptions(config);
   const { name } = config;
   if (!main || !name) throw new PlainError(`${relative(root, file)} needs a name and a main.`);
   const declared = Object.keys(config.vars);

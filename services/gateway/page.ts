@@ -96,6 +96,7 @@ const text = `
 .text a { color: var(--mark); text-underline-offset: .2em; text-decoration-thickness: 1px; }
 .text a:hover { text-decoration-thickness: 3px; }
 .text ol { padding-left: 1.4rem; }
+.text ol pre { margin-left: -1.4rem; }
 .text li + li { margin-top: 1.25rem; }
 .text code, .text pre { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; font-size: .875rem; }
 .text code { background: var(--wash); padding: .1em .3em; border-radius: .2rem; }
@@ -109,10 +110,12 @@ const text = `
 
 /** Where Swagger UI's own colours are too faint to read (WCAG 1.4.3), and the list of servers: there is one. */
 const reference = `
-.docs .swagger-ui .info .title small pre, .docs .swagger-ui .info .title small { background: #3b4151; }
+.docs .banner div { max-width: 1420px; }
+.docs .swagger-ui .info .title small { background: #3b4151; }
+.docs .swagger-ui .info .title small pre { background: none; }
 .docs .swagger-ui .info a, .docs .swagger-ui .info .url, .docs .swagger-ui .renderedMarkdown a { color: var(--mark); }
 .docs .swagger-ui .btn.authorize, .docs .swagger-ui .btn.authorize span { color: #17653f; border-color: #17653f; }
-.docs .swagger-ui .btn.authorize svg { fill: #17653f; }
+.docs .swagger-ui .scheme-container .btn.authorize svg { fill: #17653f; }
 .docs .swagger-ui .btn.cancel { color: #b3261e; border-color: #b3261e; }
 .docs .swagger-ui .opblock-get .opblock-summary-method { background: #1a5fa8; }
 .docs .swagger-ui .opblock-post .opblock-summary-method { background: #17653f; }
@@ -120,7 +123,7 @@ const reference = `
 .docs .swagger-ui .opblock-put .opblock-summary-method { background: #8a5000; }
 .docs .swagger-ui .opblock-delete .opblock-summary-method { background: #b3261e; }
 .docs .swagger-ui .json-schema-2020-12-expand-deep-button { color: #53575f; }
-.docs .swagger-ui .servers { display: none; }
+.docs .swagger-ui .servers, .docs .swagger-ui .servers-title { display: none; }
 `;
 
 /** The style of every page, light or dark as the reader's system says; the reference is always light. */

@@ -21,9 +21,9 @@ export const apiCatalog = (origin: string) => ({
   ],
 });
 
-/** RFC 9116: where to tell us of a weakness. It expires a year after the day it is asked for. */
+/** RFC 9116: where to tell us of a weakness. It expires within a year of the day it is asked for. */
 export function securityText(origin: string, contact: string, now: Date): string {
-  const expires = new Date(now.getTime() + 365 * 86_400_000).toISOString();
+  const expires = new Date(now.getTime() + 364 * 86_400_000).toISOString();
   const lines = [
     `Contact: ${contact}`,
     `Expires: ${expires}`,

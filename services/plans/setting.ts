@@ -7,6 +7,7 @@ import { memberships, networks, organisations } from '../../shared/database/iden
 import { networkIs } from '../../shared/database/network-ref.ts';
 import { activities, objectives, plans } from '../../shared/database/plans.ts';
 import type { PreviousItem } from './import/matching.ts';
+import { mandateKey } from './mandate-key.ts';
 
 /**
  * What a document of a network is read against: its bodies, the names of its organisations, and the items of its plan.
@@ -52,7 +53,7 @@ export async function readSetting(context: Context, ref: string) {
       names: [code, ...aliases, ...Object.values(name)],
     })),
     plan: current ?? null,
-    previous: [...objectiveRows.map(toPrevious('objective')), ...activityRows.map(toPrevious('activity'))],
+    previous: previousOf(objectiveRows, activityRows),
   };
 }
 
@@ -62,16 +63,19 @@ const selectNetwork = (context: Context, ref: string) => {
   return context.db.orm.select({ id: networks.id, bodies: networks.bodies, allowed }).from(networks).where(visible);
 };
 
-type ItemRow = { id: string; part: PreviousItem['part']; axis: string; content: Pick<PreviousItem, 'number' | 'text'> };
+type ObjectiveRow = typeof objectives.$inferSelect;
+type ActivityRow = typeof activities.$inferSelect;
 
-const toPrevious =
-  (item: PreviousItem['item']) =>
-  ({ id, part, axis, content: { number, text } }: ItemRow, position: number): PreviousItem => ({
-    id,
-    item,
-    part,
-    axis,
-    number,
-    text,
-    position,
-  });
+function previousOf(objectiveRows: ObjectiveRow[], activityRows: ActivityRow[]): PreviousItem[] {
+  const mandatesOf = (rows: ActivityRow[] = []) => rows.flatMap(({ content }) => content.mandates.map(mandateKey));
+  const children = Map.groupBy(activityRows, ({ objective }) => objective);
+  return [
+    ...objectiveRows.map((row, position) => toPrevious('objective', row, position, mandatesOf(children.get(row.id)))),
+    ...activityRows.map((row, position) => toPrevious('activity', row, position, mandatesOf([row]))),
+  ];
+}
+
+function toPrevious(item: PreviousItem['item'], row: ObjectiveRow | ActivityRow, position: number, mandates: string[]): PreviousItem {
+  const { id, part, axis, content } = row;
+  return { id, item, part, axis, number: content.number, text: content.text, position, mandates };
+}

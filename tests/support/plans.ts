@@ -10,7 +10,7 @@ const members = ['BLZ', 'CAN', 'CRI', 'DOM', 'GTM', 'HND', 'MEX', 'NIC', 'PAN', 
 export const bodies = [
   { code: 'CRM', aliases: ['RCM', 'Conferencia Regional sobre Migración'] },
   { code: 'GRCM', aliases: ['Grupo Regional de Consulta sobre Migración'] },
-  { code: 'RED', aliases: ['la red', 'las redes', 'Red de trata'] },
+  { code: 'RED', aliases: ['la red', 'las redes', 'Red de trata', 'the network'] },
 ];
 
 export const organisations = [

@@ -1,9 +1,13 @@
 import type { Outline, OutlineActivity, OutlineObjective, OutlinePart } from '../../../shared/contract/plans/outline.ts';
+import { mandateKey } from '../mandate-key.ts';
 import type { Language, Text } from '../../../shared/contract/text.ts';
 
 export type ItemKind = 'objective' | 'activity';
 
-/** An item of the current version of a plan. `position` is its order among the items of its kind, over the whole plan. */
+/**
+ * An item of the current version of a plan. `position` is its order among the items of its kind, over the whole plan; `mandates` are the
+ * keys of the citations it rests on, an objective on those of its activities.
+ */
 export type PreviousItem = {
   id: string;
   item: ItemKind;
@@ -12,6 +16,7 @@ export type PreviousItem = {
   number: string | null;
   text: Text;
   position: number;
+  mandates: readonly string[];
 };
 
 /** An item of a newly read outline, in the same terms; `source` is the item itself. */
@@ -33,7 +38,9 @@ export function listItems(outline: Outline): NewItem[] {
 }
 
 function toItem(item: ItemKind, source: NewItem['source'], part: NewItem['part'], axis: string, position: number): NewItem {
-  return { item, part, axis, number: source.number, text: source.text, position, source };
+  const activities = 'activities' in source ? source.activities : [source];
+  const mandates = activities.flatMap((activity) => activity.mandates.map(mandateKey));
+  return { item, part, axis, number: source.number, text: source.text, position, mandates, source };
 }
 
 /** An outline with the stable ids of the items that were matched; nothing else changes. */

@@ -94,6 +94,15 @@ function pairByPlace(matching: Matching): void {
   pairByKey(matching, (item) => `${item.part}\n${item.axis}\n${order.get(item) ?? before.get(item) ?? ''}`);
 }
 
+/** A text written anew is still the same item where it has kept its place and rests on a mandate that it rested on before. */
+function pairByMandate(matching: Matching): void {
+  const waiting = new Map(matching.previous.filter((item) => !matching.used.has(item)).map((item) => [place(item), item]));
+  for (const item of matching.fresh) {
+    const previous = matching.pairs.has(item) || item.number === null ? undefined : waiting.get(place(item));
+    if (previous?.mandates.some((key) => item.mandates.includes(key))) pair(matching, item, previous);
+  }
+}
+
 function match(fresh: NewItem[], previous: PreviousItem[], language: Language): Matching {
   const matching: Matching = { fresh, previous, pairs: new Map(), used: new Set(), language };
   const translation = previous.length > 0 && previous.every((item) => textIn(item, language) === null);
@@ -101,6 +110,7 @@ function match(fresh: NewItem[], previous: PreviousItem[], language: Language): 
   else {
     pairByText(matching);
     pairBySimilarity(matching);
+    pairByMandate(matching);
   }
   return matching;
 }
@@ -137,7 +147,7 @@ function changesOf({ fresh, previous, pairs, used, language }: Matching): ItemCh
 
 /**
  * What a newly read outline does to the items of the current version: the outline with the ids of what it already knows, and a change
- * for every item, what is gone last. Items are told by the same text, then by a similar one, and in a translation (no previous item of
+ * for every item, what is gone last. Items are told by the same text, then by a similar one, then by place and mandate, and in a translation (no previous item of
  * the kind has a text in `language`) by part, axis and number; each previous item is used once (register PL-13, irregularities N10).
  */
 export function matchOutline(

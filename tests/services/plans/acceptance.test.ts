@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { acceptPlanImport } from '../../../services/plans/acceptance.ts';
 import { listActivities } from '../../../services/plans/activities.ts';
-import { discardPlanImport, getPlanImport, listPlanImports } from '../../../services/plans/imports.ts';
+import { createPlanImport, discardPlanImport, getPlanImport, listPlanImports } from '../../../services/plans/imports.ts';
 import { getPlanOutline } from '../../../services/plans/outline.ts';
 import { getPlan, listPlans } from '../../../services/plans/plans.ts';
 import type { Outline, OutlineActivity } from '../../../shared/contract/plans/outline.ts';
@@ -132,4 +132,40 @@ test('civil society sees no plan for the network, a partner does', async () => {
   await expect(getPlan(planned.by('RROCM'), plan)).rejects.toMatchObject({ code: 'not-found' });
   await expect(getPlanOutline(planned.by('RROCM'), plan)).rejects.toMatchObject({ code: 'not-found' });
   expect((await getPlan(planned.by('IOM'), plan)).body.id).toBe(plan);
+});
+
+test('a text written anew keeps its id where it kept its place and its mandate', async () => {
+  const planned = await ownNetwork();
+  await publishText(planned, planText('es'));
+  const next = planText('es').replace(/1\.2 [^(\n]+\(/, '1.2 Otra redacción sin palabras comunes (');
+  const { body } = await importText(planned, next);
+  expect(body.changes.filter(({ kinds }) => !kinds.includes('same'))).toMatchObject([
+    { kinds: ['changed'], number: '1.2', previousNumber: '1.2' },
+  ]);
+});
+
+test('another activity in the place of one that is gone is new', async () => {
+  const planned = await ownNetwork();
+  await publishText(planned, planText('es'));
+  const next = planText('es').replace(/1\.2 [^\n]+\n/, '1.2 Otra redacción sin palabras comunes (Ref.: p. 99, Deci., CRM, mayo, 2008)\n');
+  const { body } = await importText(planned, next);
+  expect(body.changes.filter(({ kinds }) => !kinds.includes('same'))).toMatchObject([{ kinds: ['new'] }, { kinds: ['gone'] }]);
+});
+
+test('a spreadsheet saved with semicolons is read like one with commas', async () => {
+  const planned = await ownNetwork();
+  const rows = (mark: string) =>
+    ['eje', 'objetivo', 'actividad', 'responsable', 'calendario'].join(mark) +
+    '\n' +
+    ['A. Eje', '1. Uno', '1.1 Hacer', 'OIM', 'Continuo'].join(mark);
+  const read = async (text: string) =>
+    (
+      await createPlanImport(planned.by('ST'), {
+        network: 'crm',
+        language: 'es',
+        mediaType: 'text/csv',
+        bytes: new TextEncoder().encode(text),
+      })
+    ).body.outline;
+  expect(await read(rows(';'))).toEqual(await read(rows(',')));
 });
