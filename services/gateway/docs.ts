@@ -16,7 +16,7 @@ export function docsPage(locale: Locale): Promise<Response> {
         </head>
         <body class="docs">
           ${banner(locale, '/docs')}
-          <div id="content" role="region" aria-label="OpenAPI" tabindex="-1" lang="en"></div>
+          <div id="content" tabindex="-1" lang="en"></div>
           <script src="/docs/swagger-ui-bundle.js"></script>
           <script src="/docs/start.js"></script>
         </body>

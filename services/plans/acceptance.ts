@@ -131,7 +131,13 @@ function stepsOfVersion({ db: { orm }, now }: Context, draft: Draft, { plan, ver
         .set({ current: false })
         .where(and(eq(activities.plan, plan), sql`${activities.current} = 1`)),
     },
-    ...inChunks(rows.mandates, (chunk) => ({ query: orm.insert(mandates).values(chunk), refused: { unique: planMoved } })),
+    ...inChunks(rows.mandates, (chunk) => ({
+      query: orm
+        .insert(mandates)
+        .values(chunk)
+        .onConflictDoUpdate({ target: mandates.id, set: { raw: sql`excluded.raw` } }),
+      refused: { unique: planMoved },
+    })),
     ...inChunks(rows.objectives, (chunk) => ({ query: orm.insert(objectives).values(chunk) })),
     ...inChunks(rows.activities, (chunk) => ({ query: orm.insert(activities).values(chunk) })),
     ...inChunks(rows.responsibilities, (chunk) => ({ query: orm.insert(responsibilities).values(chunk) })),

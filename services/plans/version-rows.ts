@@ -116,13 +116,12 @@ function withOutcomeId(rows: VersionRows, place: VersionPlace, outcome: Outcome,
   return { ...outcome, id: same?.id ?? uuid(), text, mandates: outcome.mandates.map((mandate) => withMandateId(rows, place, mandate)) };
 }
 
+/** The mandate's row is written again when it is known: what it prints is what the newest document prints. */
 function withMandateId(rows: VersionRows, place: VersionPlace, mandate: MandateRef): MandateRef {
   const key = mandateKey(mandate);
-  const known = place.mandateIds.get(key);
-  if (known) return { ...mandate, id: known };
-  const id = uuid();
+  const id = place.mandateIds.get(key) ?? uuid();
   place.mandateIds.set(key, id);
-  rows.mandates.push({ id, network: place.network, key, ...citationOf(mandate) });
+  if (!rows.mandates.some((row) => row.id === id)) rows.mandates.push({ id, network: place.network, key, ...citationOf(mandate) });
   return { ...mandate, id };
 }
 

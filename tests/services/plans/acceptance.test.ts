@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { acceptPlanImport } from '../../../services/plans/acceptance.ts';
 import { listActivities } from '../../../services/plans/activities.ts';
 import { createPlanImport, discardPlanImport, getPlanImport, listPlanImports } from '../../../services/plans/imports.ts';
+import { listMandates } from '../../../services/plans/mandates.ts';
 import { getPlanOutline } from '../../../services/plans/outline.ts';
 import { getPlan, listPlans } from '../../../services/plans/plans.ts';
 import type { Outline, OutlineActivity } from '../../../shared/contract/plans/outline.ts';
@@ -168,4 +169,12 @@ test('a spreadsheet saved with semicolons is read like one with commas', async (
       })
     ).body.outline;
   expect(await read(rows(';'))).toEqual(await read(rows(',')));
+});
+
+test('a mandate prints what the newest document prints', async () => {
+  const planned = await ownNetwork();
+  await publishText(planned, planText('en'), 'en');
+  await publishText(planned, planText('es'), 'es');
+  const { items } = await listMandates(planned.by('MEX'), { limit: 1, instrument: 'jointCommunique' }, null);
+  expect(items).toMatchObject([{ raw: '(Ref.: p. 10.b, CC, CRM, mayo, 2002)', activities: [{ number: '1.2' }] }]);
 });
