@@ -34,7 +34,10 @@ test.each(['README.md', 'LEAME.md'])('the first five calls of %s answer as print
     const script = `${before}\n${command}`.replaceAll('http://127.0.0.1:8787', platform.url);
     const env = { ...process.env, ENLACE_DATA: dataDir };
     printed.push(anonymous((await run('bash', ['-ec', script], { cwd: root, env })).stdout));
-    before += command.split('\n').filter((line) => line.startsWith('TOKEN=')).join('\n');
+    before += command
+      .split('\n')
+      .filter((line) => line.startsWith('TOKEN='))
+      .join('\n');
   }
   expect(printed).toEqual(steps.map(({ answer }) => answer));
 });
