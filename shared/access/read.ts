@@ -5,7 +5,7 @@ import { ask } from '../database/ask.ts';
 import { type Guard, repeated } from '../database/commit.ts';
 import type { Context } from '../database/context.ts';
 import { idempotency } from '../database/journal.ts';
-import type { Query } from '../database/send.ts';
+import { type Query, fixed } from '../database/send.ts';
 import { type Place, live, predicate } from './predicate.ts';
 
 type Results<Q extends readonly Query[]> = { -readonly [K in keyof Q]: Q[K]['_']['result'] };
@@ -27,8 +27,10 @@ export async function read<const Q extends readonly Query[]>(context: Context, q
   return results as Results<Q>;
 }
 
-const aliveQuery = (context: Context) =>
-  context.db.orm.select({ alive: sql<number>`exists ${live(context, roles)}` }).from(sql`(select 1)`);
+const aliveText = `select exists (select 1 from clients join organisations on organisations.id = clients.organisation_id
+  where clients.id = ? and not clients.revoked and not organisations.suspended) as alive`;
+
+const aliveQuery = ({ principal }: Context) => fixed<{ alive: number }>(aliveText, [principal?.client ?? null]);
 
 const answeredQuery = ({ db, idempotencyKey }: Context) =>
   db.orm

@@ -8,6 +8,12 @@ export type Query = RunnableQuery<unknown, 'sqlite'> & SQLWrapper;
 
 type Prepared = { getQuery(): { sql: string; params: unknown[] }; mapResult(result: ResultSet, isFromBatch: boolean): unknown };
 
+/** A query whose text never changes, so that it is not built anew for every request. Its rows are as the database gives them. */
+export function fixed<Row>(sql: string, params: InValue[]): Query & { _: { result: Row[] } } {
+  const prepared: Prepared = { getQuery: () => ({ sql, params }), mapResult: ({ rows }) => rows };
+  return { _prepare: () => prepared } as unknown as Query & { _: { result: Row[] } };
+}
+
 /**
  * Sends queries in one round trip, as one transaction, and gives their rows in order.
  * `write` takes the write lock at once (BEGIN IMMEDIATE), which drizzle's own batch does not.

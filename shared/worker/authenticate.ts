@@ -1,7 +1,8 @@
-import { type JWTPayload, createLocalJWKSet, errors, jwtVerify } from 'jose';
+import { type JWTPayload, errors, jwtVerify } from 'jose';
+import { LRUCache } from 'lru-cache';
 import { Problem } from '../contract/problem.ts';
 import type { Principal } from '../database/context.ts';
-import { type KeySource, keySet } from './keys.ts';
+import { type KeySource, verificationKeys } from './keys.ts';
 
 const challenge = { headers: { 'WWW-Authenticate': 'Bearer' } };
 const invalid = () =>
@@ -10,6 +11,9 @@ const invalid = () =>
 /** The refusal of a call that needs a token and brought none. */
 export const tokenNeeded = () =>
   new Problem('unauthenticated', { es: 'Envíe un token: Authorization: Bearer …', en: 'Send a token: Authorization: Bearer …' }, challenge);
+
+/** Tokens whose signature this isolate has verified: it does not change until they expire. */
+const verified = new LRUCache<string, Principal & { until: number }>({ max: 1_000 });
 
 /**
  * Who calls, by its access token (`at+jwt`, RFC 9068): EdDSA, our issuer, our audience and no other, not expired.
@@ -20,16 +24,18 @@ export async function authenticate(request: Request, origin: string, source: Key
   if (header === null) return null;
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header)?.[1];
   if (!token) throw invalid();
-  const payload = (await verify(token, origin, source)) ?? (await verify(token, origin, source, true));
-  if (!payload || typeof payload.aud !== 'string') throw invalid();
-  const { sub, organisation } = payload;
-  if (typeof sub !== 'string' || typeof organisation !== 'string') throw invalid();
+  const known = verified.get(token);
+  if (known && known.until > Date.now()) return { client: known.client, organisation: known.organisation };
+  const { exp = 0, ...payload } = (await verify(token, origin, source)) ?? (await verify(token, origin, source, true)) ?? {};
+  const { aud, sub, organisation } = payload;
+  if (typeof aud !== 'string' || typeof sub !== 'string' || typeof organisation !== 'string') throw invalid();
+  verified.set(token, { client: sub, organisation, until: exp * 1000 });
   return { client: sub, organisation };
 }
 
 /** The claims; undefined when the key is unknown, so that the caller may ask for fresh keys once. */
 async function verify(token: string, origin: string, source: KeySource, fresh = false): Promise<JWTPayload | undefined> {
-  const keys = createLocalJWKSet(await keySet(source, fresh));
+  const keys = await verificationKeys(source, fresh);
   try {
     const options = { algorithms: ['EdDSA'], typ: 'at+jwt', issuer: origin, audience: origin, requiredClaims: ['exp', 'iat', 'jti'] };
     return (await jwtVerify(token, keys, options)).payload;

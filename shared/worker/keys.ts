@@ -1,17 +1,20 @@
-import type { JSONWebKeySet } from 'jose';
+import { type JSONWebKeySet, type JWTVerifyGetKey, createLocalJWKSet } from 'jose';
 
 /** Fetches the public keys that verify tokens. */
 export type KeySource = () => Promise<JSONWebKeySet>;
 
 const freshFor = 60_000;
 const notBefore = 2_000;
-let kept: { keys: JSONWebKeySet; at: number } | undefined;
+let kept: { keys: JWTVerifyGetKey; at: number } | undefined;
 
-/** The key set, kept for a minute per isolate; `unknownKid` asks again, at most every two seconds, so that a rotation is seen at once. */
-export async function keySet(source: KeySource, unknownKid = false): Promise<JSONWebKeySet> {
+/**
+ * The keys that verify tokens, imported once and kept for a minute per isolate. `unknownKid` asks again, at most every two seconds,
+ * so that a rotation is seen at once.
+ */
+export async function verificationKeys(source: KeySource, unknownKid = false): Promise<JWTVerifyGetKey> {
   const age = Date.now() - (kept?.at ?? 0);
   if (kept && age < (unknownKid ? notBefore : freshFor)) return kept.keys;
-  kept = { keys: await source(), at: Date.now() };
+  kept = { keys: createLocalJWKSet(await source()), at: Date.now() };
   return kept.keys;
 }
 
