@@ -41,9 +41,19 @@ async function readWorker(root: string, file: string): Promise<WorkerDefinition>
       throw new PlainError(`${relative(root, file)} requires the secret ${missing.join(', ')}: set it in the environment and start again.`);
     }
     const bindings = { ...workerOptions.bindings, ...pick(values, [...declared, ...required]) };
-    return { ...workerOptions, name, modules: true, script, bindings };
+    const ratelimits = limitsAt(workerOptions.ratelimits, values['REQUESTS_PER_MINUTE']);
+    return { ...workerOptions, name, modules: true, script, bindings, ratelimits };
   };
   return { name, crons: config.triggers.crons ?? [], withValues };
+}
+
+type Limits = NonNullable<WorkerOptions['ratelimits']>;
+
+/** What the gateway counts is what it says: the figure of its [vars] goes before the one of its binding. */
+function limitsAt(limits: Limits = {}, perMinute: string | undefined): Limits {
+  if (perMinute === undefined) return limits;
+  const simple = { limit: Number(perMinute), period: 60 } as const;
+  return Object.fromEntries(Object.keys(limits).map((name) => [name, { simple }]));
 }
 
 function pick(values: Record<string, string>, names: string[]): Record<string, string> {
