@@ -47,13 +47,13 @@ async function readWorker(root: string, file: string): Promise<WorkerDefinition>
   return { name, crons: config.triggers.crons ?? [], withValues };
 }
 
-type Limits = NonNullable<WorkerOptions['ratelimits']>;
+type Limits = Record<string, { namespace_id: string; simple: { limit: number; period?: 10 | 60 | undefined } }>;
 
 /** What the gateway counts is what it says: the figure of its [vars] goes before the one of its binding. */
 function limitsAt(limits: Limits = {}, perMinute: string | undefined): Limits {
   if (perMinute === undefined) return limits;
   const simple = { limit: Number(perMinute), period: 60 } as const;
-  return Object.fromEntries(Object.keys(limits).map((name) => [name, { simple }]));
+  return Object.fromEntries(Object.entries(limits).map(([name, { namespace_id }]) => [name, { namespace_id, simple }]));
 }
 
 function pick(values: Record<string, string>, names: string[]): Record<string, string> {
