@@ -9,7 +9,7 @@ export type GatewayEnv = {
   REQUESTS_PER_MINUTE: string;
   SECURITY_CONTACT: string;
   CLIENT_LIMIT: RateLimit;
-  ASSETS: Fetcher;
+  FILES: Fetcher;
   IDENTITY: Fetcher;
   PLANS: Fetcher;
 };

@@ -38,7 +38,7 @@ app.get('/docs', (c) => docsPage(readerOf(c)));
 app.get('/docs/start.js', (c) => c.body(docsScript, 200, shown('text/javascript; charset=utf-8')));
 app.get('/docs/:file', async (c) => {
   const file = c.req.param('file');
-  return docsFiles.includes(file) ? c.env.ASSETS.fetch(new URL(`/${file}`, c.req.url)) : missing(c);
+  return docsFiles.includes(file) ? c.env.FILES.fetch(new URL(`/${file}`, c.req.url)) : missing(c);
 });
 app.get('/problems', (c) => problemIndex(readerOf(c)));
 app.get('/problems/:code', (c) => problemPage(c.req.param('code'), readerOf(c)) ?? missing(c));
