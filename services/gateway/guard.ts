@@ -15,9 +15,19 @@ export type GatewayEnv = {
 };
 
 /** Refuses with 413 what says itself to be larger than anything the platform takes. Workers measure the rest as it arrives. */
-export function checkSize(request: Request): void {
+export async function checkSize(request: Request): Promise<void> {
   if (Number(request.headers.get('content-length') ?? 0) <= planDocumentLimit) return;
+  await swallow(request.body);
   throw new Problem('too-large', { es: `Como máximo ${planDocumentLimit} bytes.`, en: `At most ${planDocumentLimit} bytes.` });
+}
+
+/** Takes in a bounded part of a body: a client that is still sending would otherwise see a broken connection, not the answer. */
+async function swallow(body: ReadableStream<Uint8Array> | null): Promise<void> {
+  let size = 0;
+  for await (const chunk of body ?? []) {
+    size += chunk.byteLength;
+    if (size > 4 * planDocumentLimit) return;
+  }
 }
 
 /** Refuses with 429 a client that asks too often: a machine client by its verified token, anyone else by address. */

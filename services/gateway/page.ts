@@ -100,7 +100,7 @@ const text = `
 .text li + li { margin-top: 1.25rem; }
 .text code, .text pre { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; font-size: .875rem; }
 .text code { background: var(--wash); padding: .1em .3em; border-radius: .2rem; }
-.text pre { overflow-x: auto; margin: .5rem 0; padding: 1rem 1.1rem; line-height: 1.55; background: var(--wash); border-left: 4px solid var(--band); }
+.text pre { overflow-x: auto; margin: .5rem 0; padding: 1rem 1.1rem; line-height: 1.55; background: var(--wash); border-left: 4px solid var(--mark); }
 .text dl { margin: 0; border-top: 1px solid var(--line); }
 .text dl div { padding: .8rem 0; border-bottom: 1px solid var(--line); }
 .text dt { font-weight: 600; }
@@ -111,6 +111,7 @@ const text = `
 /** Where Swagger UI's own colours are too faint to read (WCAG 1.4.3), and the list of servers: there is one. */
 const reference = `
 .docs .banner div { max-width: 1420px; }
+.docs #content { font: 1rem/1.4 system-ui, sans-serif; }
 .docs .swagger-ui .info .title small { background: #3b4151; }
 .docs .swagger-ui .info .title small pre { background: none; }
 .docs .swagger-ui .info a, .docs .swagger-ui .info .url, .docs .swagger-ui .renderedMarkdown a { color: var(--mark); }

@@ -9,6 +9,10 @@ export const authorizationServer = (origin: string) => ({
   service_documentation: `${origin}/docs`,
 });
 
+/** RFC 9727, 4.2 and 3: the media type of the catalogue with its profile, and the link by which it is found. */
+export const catalogType = 'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"';
+export const catalogLink = '</.well-known/api-catalog>; rel="api-catalog"';
+
 /** RFC 9727: the API, its description and its state, as a linkset. */
 export const apiCatalog = (origin: string) => ({
   linkset: [

@@ -11,7 +11,7 @@ import { openApiDocument } from './openapi.ts';
 import { style } from './page.ts';
 import { problemIndex, problemPage } from './problem-pages.ts';
 import { bindingFor, isPublic } from './routing.ts';
-import { apiCatalog, authorizationServer, securityText } from './well-known.ts';
+import { apiCatalog, authorizationServer, catalogLink, catalogType, securityText } from './well-known.ts';
 
 type Ask = Context<{ Bindings: GatewayEnv }>;
 
@@ -43,11 +43,14 @@ app.get('/docs/:file', async (c) => {
 app.get('/problems', (c) => problemIndex(readerOf(c)));
 app.get('/problems/:code', (c) => problemPage(c.req.param('code'), readerOf(c)) ?? missing(c));
 app.get('/.well-known/oauth-authorization-server', (c) => c.json(authorizationServer(c.env.ORIGIN), 200, fresh));
-app.get('/.well-known/api-catalog', (c) => c.body(JSON.stringify(apiCatalog(c.env.ORIGIN)), 200, shown('application/linkset+json')));
+app.get('/.well-known/api-catalog', (c) =>
+  c.body(JSON.stringify(apiCatalog(c.env.ORIGIN)), 200, { ...shown(catalogType), Link: catalogLink }),
+);
 app.get('/.well-known/webhook-jwks.json', (c) => c.json({ keys: [] }, 200, fresh));
 app.get('/.well-known/security.txt', (c) =>
   c.body(securityText(c.env.ORIGIN, c.env.SECURITY_CONTACT, new Date()), 200, shown('text/plain; charset=utf-8')),
 );
+app.onError((error, c) => problemResponse(error, c.req.raw, c.req.header('x-request-id') ?? ''));
 app.all('*', (c) => {
   const binding = bindingFor(c.req.path) as keyof GatewayEnv | undefined;
   if (!binding) return missing(c);
@@ -55,11 +58,16 @@ app.all('*', (c) => {
   return (c.env[binding] as Fetcher).fetch(c.req.raw);
 });
 
-const missing = (c: Ask) => problemResponse(new Problem('not-found'), c.req.raw, c.req.header('x-request-id') ?? '');
+/** A person gets a page, a program a problem. */
+async function missing(c: Ask): Promise<Response> {
+  const shownPage = wantsPage(c) && (await problemPage('not-found', readerOf(c)));
+  if (shownPage) return new Response(shownPage.body, { status: 404, headers: shownPage.headers });
+  return problemResponse(new Problem('not-found'), c.req.raw, c.req.header('x-request-id') ?? '');
+}
 
 async function answer(request: Request, env: GatewayEnv, requestId: string): Promise<Response> {
   try {
-    checkSize(request);
+    await checkSize(request);
     await checkRate(request, env);
     return await app.fetch(request, env);
   } catch (error) {

@@ -15,8 +15,6 @@ import { liveSecrets, newSecretStep } from './client-secrets.ts';
 /** A secret lives a year at most. */
 const year = 365;
 
-const unknownOrganisation = new Problem('unprocessable', { es: 'La organización no existe.', en: 'The organisation does not exist.' });
-
 /** The machine clients that the caller administers, oldest first. */
 export async function listClients(
   context: Context,
@@ -40,7 +38,7 @@ export async function getClient(context: Context, id: string) {
   return { body: toClient(row), version: row.client.version };
 }
 
-/** Makes a machine client with its first secret, shown once. Throws forbidden, unprocessable. */
+/** Makes a machine client with its first secret, shown once. Throws not-found, forbidden. */
 export async function createClient(context: Context, pepper: string, input: NewClient) {
   const row = { id: uuid(), ...input, revoked: false, createdAt: context.now.toISOString(), version: 1 };
   const { step, issued } = await newSecretStep(context, row.id, year, pepper);
@@ -48,8 +46,8 @@ export async function createClient(context: Context, pepper: string, input: NewC
   const client = toClient({ client: row, secrets: JSON.stringify([info]) });
   const location = `/v1/clients/${row.id}`;
   await commit(context, {
-    guards: may(context, appointing(input.role), ofOrganisation(input.organisation)),
-    steps: [{ query: context.db.orm.insert(clients).values(row), refused: { foreign: unknownOrganisation } }, step],
+    guards: may(context, appointing(input.role), ofOrganisation(input.organisation), 'organisation:read'),
+    steps: [{ query: context.db.orm.insert(clients).values(row) }, step],
     audit: { action: appointing(input.role), subject: row.id, network: null },
     answer: { status: 201, body: { client, secret: null }, version: 1, location },
   });

@@ -1,4 +1,4 @@
-import { asc, desc, sql } from 'drizzle-orm';
+import { type SQL, asc, desc, sql } from 'drizzle-orm';
 import { exportJWK, generateKeyPair, importJWK } from 'jose';
 import { v7 as uuid } from 'uuid';
 import { ofDeployment } from '../../shared/access/predicate.ts';
@@ -13,6 +13,8 @@ import type { Vault } from './vault.ts';
 
 /** A superseded key stays published this long: longer than any token it signed. */
 const published = 15 * 60_000;
+/** Twice as long as a worker keeps the keys. */
+const settled = 2 * 60_000;
 const rotatedAfter = 30 * 24 * 3_600_000;
 
 type Row = typeof signingKeys.$inferSelect;
@@ -31,7 +33,17 @@ export async function publicKeys({ db, now }: Pick<Context, 'db' | 'now'>): Prom
   return { keys: rows.map(({ publicKey }) => JSON.parse(publicKey) as KeySet['keys'][number]) };
 }
 
-/** The query for the key that signs now: the newest. */
+/**
+ * Which key signs now: the newest that every worker has had the time to fetch, or the first one of a young deployment.
+ * A worker keeps the keys for a minute and asks for an unknown one at most every two seconds.
+ */
+export function signsNow({ now }: Context): SQL {
+  const known = new Date(now.getTime() - settled).toISOString();
+  return sql`${signingKeys.createdAt} = coalesce((select max(created_at) from signing_keys where created_at <= ${known}),
+    (select min(created_at) from signing_keys))`;
+}
+
+/** The query for the newest key. */
 export const currentKey = ({ db }: Context) => db.orm.select().from(signingKeys).orderBy(desc(signingKeys.createdAt)).limit(1);
 
 /** The operator's rotation: makes a new key and gives its id. Throws forbidden. */

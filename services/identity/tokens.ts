@@ -9,7 +9,7 @@ import { commit } from '../../shared/database/commit.ts';
 import type { Context } from '../../shared/database/context.ts';
 import { clientSecrets, clients, signingKeys } from '../../shared/database/identity.ts';
 import { hashSecret } from './secrets.ts';
-import { makeKey, privateKeyOf } from './signing-keys.ts';
+import { makeKey, privateKeyOf, signsNow } from './signing-keys.ts';
 import type { Vault } from './vault.ts';
 
 const lifetime = 600;
@@ -48,7 +48,7 @@ export async function issueToken(context: Context, vault: Vault, credentials: { 
   const result = orm
     .select({ organisation: clients.organisation, key: signingKeys })
     .from(clients)
-    .leftJoin(signingKeys, sql`${signingKeys.createdAt} = (select max(created_at) from signing_keys)`)
+    .leftJoin(signingKeys, signsNow(context))
     .where(eq(clients.id, credentials.client));
   const [row] = await commit(context, {
     guards: [{ holds: sql`exists ${live(caller, roles)}`, problem: wrongCredentials() }],

@@ -53,7 +53,7 @@ export default serve(
     updateClient: async ({ params, version, body }, context) => versioned(await updateClient(context, params.id, version, body)),
     revokeClient: async ({ params, version }, context) => done(await revokeClient(context, params.id, version)),
     issueSecret: async ({ params, body }, context, env) => created(await issueSecret(context, vaultOf(env).pepper, params.id, body.days)),
-    revokeSecret: async ({ params, version }, context) => done(await revokeSecret(context, params.id, params.secret, version)),
+    revokeSecret: async ({ params, version }, context) => done(await revokeSecret(context, params.id, params.secretId, version)),
   },
   {
     name: 'identity',

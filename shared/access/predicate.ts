@@ -1,15 +1,19 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Kind, Permission, Role } from '../contract/access.ts';
 import type { Context } from '../database/context.ts';
-import { clients, memberships, organisations } from '../database/identity.ts';
+import { clients, memberships, networks, organisations } from '../database/identity.ts';
 import { type Rule, holders, readers, rules } from './rules.ts';
 
-/** Where a query finds what the rules need of a thing. `within` says that the thing is in one of the networks selected by `mine`. */
-export type Place = { within: (mine: SQL) => SQL; organisation?: SQL; audience?: SQL };
+/**
+ * Where a query finds what the rules need of a thing. `within` says that the thing is in one of the networks selected by `mine`,
+ * `exists` that there is such a thing at all: to a rule that holds for all things, a missing one must not look like one at hand.
+ */
+export type Place = { within: (mine: SQL) => SQL; exists?: SQL; organisation?: SQL; audience?: SQL };
 
 /** A thing of one network: the column or value with the network's id, and the audience column where it has one. */
 export const inNetwork = (network: unknown, audience?: unknown): Place => ({
   within: (mine) => sql`${network} in ${mine}`,
+  exists: sql`${network} in (select ${networks.id} from ${networks})`,
   ...(audience === undefined ? {} : { audience: sql`${audience}` }),
 });
 
@@ -17,6 +21,7 @@ export const inNetwork = (network: unknown, audience?: unknown): Place => ({
 export const ofOrganisation = (organisation: unknown): Place => ({
   within: (mine) =>
     sql`${organisation} in (select ${memberships.organisation} from ${memberships} where ${memberships.network} in ${mine})`,
+  exists: sql`${organisation} in (select ${organisations.id} from ${organisations})`,
   organisation: sql`${organisation}`,
 });
 

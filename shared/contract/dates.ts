@@ -4,7 +4,10 @@ import { z } from 'zod';
 export const Day = z.iso.date().meta({ description: 'Calendar day', examples: ['2009-11-26'] });
 
 /** An instant, RFC 3339 in UTC. */
-export const Instant = z.iso.datetime().meta({ description: 'Instant, RFC 3339 UTC', examples: ['2026-03-01T12:00:00.000Z'] });
+export const Instant = z.iso
+  .datetime()
+  .max(24)
+  .meta({ description: 'Instant, RFC 3339 UTC', examples: ['2026-03-01T12:00:00.000Z'] });
 
 const coarse = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
 
@@ -17,13 +20,17 @@ function isEdtfDate(text: string): boolean {
 /** A coarse date of a plan, EDTF level 0 (ISO 8601-2): `2010`, `2010-02`, `2010-02-15`. */
 export const EdtfDate = z
   .string()
+  .max(10)
+  .regex(coarse)
   .refine(isEdtfDate, { error: 'Not an EDTF level 0 date / No es una fecha EDTF de nivel 0' })
-  .meta({ id: 'EdtfDate', description: 'EDTF level 0 date: year, month or day', examples: ['2010-02'] });
+  .meta({ description: 'EDTF level 0 date: year, month or day', examples: ['2010-02'] });
 
 /** One EDTF date or an interval of two, `2005-02-07/2005-02-11`. */
 export const Edtf = z
   .string()
-  .refine((text) => text.split('/').length <= 2 && text.split('/').every(isEdtfDate), {
+  .max(21)
+  .regex(/^[\d-]{4,10}(\/[\d-]{4,10})?$/)
+  .refine((text) => text.split('/').every(isEdtfDate), {
     error: 'Not an EDTF level 0 date or interval / No es una fecha o intervalo EDTF de nivel 0',
   })
-  .meta({ id: 'Edtf', description: 'EDTF level 0 date or interval', examples: ['2005-02-07/2005-02-11'] });
+  .meta({ description: 'EDTF level 0 date or interval', examples: ['2005-02-07/2005-02-11'] });

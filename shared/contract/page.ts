@@ -14,7 +14,10 @@ export const paging = {
 
 /** A page of a list: the items and the cursor of the next page, null at the end. */
 export const page = <Item extends z.ZodType>(item: Item) =>
-  z.strictObject({ items: z.array(item), next: z.string().nullable().meta({ description: 'Cursor of the next page, null at the end' }) });
+  z.strictObject({
+    items: z.array(item).max(200),
+    next: z.string().max(1000).nullable().meta({ description: 'Cursor of the next page, null at the end' }),
+  });
 
 export type Page<Item> = { items: Item[]; next: string | null };
 

@@ -30,13 +30,17 @@ export type ProblemCode = keyof typeof problems;
 /** RFC 9457 problem details as this API serves them. */
 export const ProblemDetails = z
   .strictObject({
-    type: z.string().meta({ description: 'Address of the page that explains the problem' }),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string().optional(),
-    instance: z.string().optional(),
-    requestId: z.string(),
-    errors: z.array(z.strictObject({ pointer: z.string(), detail: z.string() })).optional(),
+    type: z.string().max(100).meta({ description: 'Address of the page that explains the problem' }),
+    title: z.string().max(200),
+    status: z.int().min(400).max(599),
+    detail: z.string().max(2000).optional(),
+    instance: z.string().max(100_000).optional().meta({ description: 'Path that was asked for' }),
+    requestId: z.string().max(100),
+    errors: z
+      .array(z.strictObject({ pointer: z.string().max(1000), detail: z.string().max(2000) }))
+      .max(100)
+      .optional()
+      .meta({ description: 'The fields at fault, the first hundred' }),
   })
   .meta({
     id: 'Problem',

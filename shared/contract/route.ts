@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Permission } from './access.ts';
 import { page } from './page.ts';
 import type { ProblemCode } from './problem.ts';
+import type { Tag } from './tags.ts';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
@@ -20,7 +21,7 @@ export type Answer = { description: string; schema?: z.ZodType; list?: z.ZodType
 export type Route = {
   method: Method;
   path: `/${string}`;
-  tag: string;
+  tag: Tag;
   summary: string;
   description?: string;
   access: Access;

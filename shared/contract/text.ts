@@ -16,6 +16,9 @@ export const Text = z
   });
 export type Text = z.infer<typeof Text>;
 
+/** Text as a document prints it: what does not fit a cell of 100 kB is never read. */
+export const Printed = z.string().max(100_000);
+
 /** The text a reader gets: the asked language, then Spanish, English, any. Never empty for a valid `Text`. */
 export function render(text: Text, language: Language = 'es'): string {
   return text[language] ?? text.es ?? text.en ?? Object.values(text)[0] ?? '';

@@ -10,7 +10,7 @@ const messages = { es: es().localeError, en: en().localeError };
 export function parseInput(route: Route, request: Request, params: Record<string, string>, content: Uint8Array) {
   return {
     params: valid(route.params, params, '/path'),
-    query: route.query || route.method === 'get' ? valid(route.query ?? z.strictObject({}), queryOf(request), '/query') : undefined,
+    query: valid(route.query ?? z.strictObject({}), queryOf(request), '/query'),
     body: route.body ? bodyOf(route.body, request, content) : undefined,
   };
 }

@@ -2,6 +2,9 @@ import { Problem, type ProblemDetails, problems } from '../contract/problem.ts';
 import type { TokenError } from '../contract/identity/tokens.ts';
 import { localeOf } from './locale.ts';
 
+/** A body of a megabyte may be wrong in a hundred thousand places: the first hundred are told. */
+const mostErrors = 100;
+
 /** Any error as an RFC 9457 answer in the caller's language. What is not a `Problem` is a 500 that says nothing but the request id. */
 export function problemResponse(error: unknown, request: Request, requestId: string): Response {
   const problem = error instanceof Problem ? error : new Problem('internal');
@@ -14,7 +17,11 @@ export function problemResponse(error: unknown, request: Request, requestId: str
     instance: new URL(request.url).pathname,
     requestId,
     ...(problem.errors.length > 0
-      ? { errors: problem.errors.map((field) => ({ pointer: field.pointer, detail: field.detail[locale] })) }
+      ? {
+          errors: problem.errors
+            .slice(0, mostErrors)
+            .map(({ pointer, detail }) => ({ pointer: pointer.slice(0, 1000), detail: detail[locale].slice(0, 2000) })),
+        }
       : {}),
   };
   return new Response(JSON.stringify(details), {

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { v7 as uuid } from 'uuid';
@@ -6,18 +6,21 @@ import { migrate } from '../../scripts/platform/migrate.ts';
 import type { Context } from '../../shared/database/context.ts';
 import { type Database, openDatabase } from '../../shared/database/open.ts';
 
+const folder = mkdtempSync(join(tmpdir(), 'enlace-db-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+
 let template: Promise<string> | undefined;
 
 /** A libSQL file of the test's own with the real migrations, and its handle. */
 export async function ownDatabase(): Promise<Database> {
   template ??= migratedFile();
-  const file = join(mkdtempSync(join(tmpdir(), 'enlace-db-')), 'enlace.db');
+  const file = join(folder, `${uuid()}.db`);
   copyFileSync(await template, file);
   return openDatabase({ url: `file:${file}` });
 }
 
 async function migratedFile(): Promise<string> {
-  const file = join(mkdtempSync(join(tmpdir(), 'enlace-template-')), 'enlace.db');
+  const file = join(folder, 'template.db');
   await migrate(`file:${file}`, resolve(import.meta.dirname, '../../migrations'));
   return file;
 }

@@ -1,40 +1,34 @@
-import type { Route } from '../route.ts';
+import { pause } from './pause.ts';
 
 const attempts = 5;
+const longestWait = 120_000;
+
+/** Whether a request may be sent again when nobody knows if it arrived, and what ends the waiting. */
+export type Patience = { repeatable: boolean; signal?: AbortSignal | undefined };
 
 /**
- * Sends until the answer is worth giving back. A lost connection and 503 are repeated where repeating is safe: a read, or a POST,
- * which carries its idempotency key. 429 was not acted upon, so it is always repeated. 401 asks for a new token once.
+ * Sends until the answer is worth giving back, five times at most. A lost connection and 503 are repeated where repeating is safe;
+ * 429 was not acted upon, so it is always repeated. An answer that asks for a wait of more than two minutes is given back.
  */
-export async function patiently(
-  route: Route,
-  send: () => Promise<Response>,
-  authorize: (renew: boolean) => Promise<void>,
-): Promise<Response> {
-  const repeatable = route.method === 'get' || route.method === 'post';
-  await authorize(false);
-  let renewed = false;
+export async function patiently(send: () => Promise<Response>, { repeatable, signal }: Patience): Promise<Response> {
   for (let attempt = 1; ; attempt += 1) {
-    const response = await send().catch((error: unknown) => error);
-    const last = attempt >= attempts;
-    if (!(response instanceof Response)) {
-      if (last || !repeatable || isAbort(response)) throw response;
-    } else if (response.status === 401 && !renewed) {
-      renewed = true;
-      await authorize(true);
-      continue;
-    } else if (last || !(response.status === 429 || (response.status === 503 && repeatable))) {
-      return response;
+    const last = attempt === attempts;
+    const response = await send().catch((error: unknown) => {
+      if (last || !repeatable || signal?.aborted) throw error;
+    });
+    const wait = waitBefore(attempt, response);
+    if (response) {
+      const passing = response.status === 429 || (response.status === 503 && repeatable);
+      if (last || !passing || wait > longestWait) return response;
+      await response.body?.cancel();
     }
-    await pause(attempt, response instanceof Response ? response.headers.get('retry-after') : null);
+    await pause(wait, signal);
   }
 }
 
-const isAbort = (error: unknown) => error instanceof Error && error.name === 'AbortError';
-
-/** Waits as long as the answer asks, or a little longer each time; never two clients the same. */
-function pause(attempt: number, retryAfter: string | null): Promise<void> {
-  const asked = Number(retryAfter) * 1000;
-  const milliseconds = asked > 0 ? asked * (1 + Math.random() / 4) : 100 * 2 ** attempt * (0.5 + Math.random());
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+/** As long as the answer asks (RFC 9110, 10.2.3), or a little longer each time; never two clients the same. In milliseconds. */
+function waitBefore(attempt: number, response: Response | undefined | void): number {
+  const asked = response?.headers.get('retry-after') ?? '';
+  const milliseconds = /^\d+$/.test(asked) ? Number(asked) * 1000 : Date.parse(asked) - Date.now();
+  return milliseconds > 0 ? milliseconds * (1 + Math.random() / 4) : 100 * 2 ** attempt * (0.5 + Math.random());
 }

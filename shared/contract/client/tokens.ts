@@ -1,36 +1,48 @@
 import { Token } from '../identity/tokens.ts';
 import { problemOf } from './api-problem.ts';
+import { patiently } from './retry.ts';
 
 /** How a client reaches the platform and who it is. */
-export type Credentials = { baseUrl: string; clientId: string; clientSecret: string; fetch: typeof fetch };
+export type Credentials = { baseUrl: string; clientId: string; clientSecret: string; language: 'es' | 'en'; fetch: typeof fetch };
+
+type Kept = { token: Promise<string>; value?: string; until: number };
 
 const margin = 30_000;
 
-/** Gives a valid access token: kept until shortly before it expires, fetched once however many ask. `renew` drops the kept one. */
-export function tokenSource(credentials: Credentials): (renew?: boolean) => Promise<string> {
-  let kept: { token: Promise<string>; until: number } | undefined;
-  return (renew = false) => {
-    if (!kept || renew || Date.now() > kept.until) {
-      const asked = request(credentials);
-      const holder = { token: asked.then(({ access_token }) => access_token), until: Date.now() + margin };
-      kept = holder;
-      asked.then(
-        ({ expires_in }) => (holder.until = Date.now() + expires_in * 1000 - margin),
-        () => (kept = undefined),
-      );
-    }
+/**
+ * Gives a valid access token: kept until shortly before it expires, fetched once however many ask.
+ * `refused` is the token that the platform did not take: it is given no more.
+ */
+export function tokenSource(credentials: Credentials): (refused?: string) => Promise<string> {
+  let kept: Kept | undefined;
+  const ask = (): Kept => {
+    const asked = request(credentials);
+    const fresh: Kept = { token: asked.then(({ access_token }) => access_token), until: Number.POSITIVE_INFINITY };
+    asked.then(
+      ({ access_token, expires_in }) => Object.assign(fresh, { value: access_token, until: Date.now() + expires_in * 1000 - margin }),
+      () => (kept = kept === fresh ? undefined : kept),
+    );
+    return fresh;
+  };
+  return (refused) => {
+    if (kept && (Date.now() > kept.until || (refused !== undefined && kept.value === refused))) kept = undefined;
+    kept ??= ask();
     return kept.token;
   };
 }
 
 /** RFC 6749, 2.3.1: both parts are form-encoded before they are joined. */
-async function request({ baseUrl, clientId, clientSecret, fetch: send }: Credentials): Promise<Token> {
+async function request({ baseUrl, clientId, clientSecret, language, fetch: send }: Credentials): Promise<Token> {
   const basic = btoa(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`);
-  const response = await send(new URL('/oauth/token', baseUrl), {
-    method: 'POST',
-    headers: { Authorization: `Basic ${basic}` },
-    body: new URLSearchParams({ grant_type: 'client_credentials' }),
-  });
+  const ask = () =>
+    send(new URL('/oauth/token', baseUrl), {
+      method: 'POST',
+      headers: { Authorization: `Basic ${basic}`, 'Accept-Language': language },
+      body: new URLSearchParams({ grant_type: 'client_credentials' }),
+      redirect: 'manual',
+      signal: AbortSignal.timeout(margin),
+    });
+  const response = await patiently(ask, { repeatable: true });
   if (!response.ok) throw await problemOf(response);
   return Token.loose().parse(await response.json());
 }

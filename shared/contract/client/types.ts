@@ -14,20 +14,31 @@ type QueryOf<R extends Route> = R['query'] extends z.ZodType
     : { query: z.input<R['query']> }
   : unknown;
 type MatchOf<R extends Route> = R['method'] extends 'patch' | 'put' | 'delete' ? { ifMatch: string } : unknown;
-type Common = { signal?: AbortSignal; idempotencyKey?: string; ifNoneMatch?: string };
+type KeyOf<R extends Route> = R['method'] extends 'post' ? { idempotencyKey?: string } : unknown;
+type Common = { signal?: AbortSignal };
 
 /** What a call of an operation takes. */
-export type CallInput<R extends Route> = ParamsOf<R> & QueryOf<R> & BodyOf<R> & MatchOf<R> & Common;
+export type CallInput<R extends Route> = ParamsOf<R> & QueryOf<R> & BodyOf<R> & MatchOf<R> & KeyOf<R> & Common;
 
 type Answers<R extends Route> = R['answers'][keyof R['answers']];
 type OutOf<A> = A extends { schema: infer S extends z.ZodType } ? z.output<S> : null;
+type Result<Body> = { status: number; body: Body; etag: string | null; requestId: string | null };
 
 /** What a call gives: the body, and the validator to send back as `ifMatch`. */
-export type CallResult<R extends Route> = { status: number; body: OutOf<Answers<R>>; etag: string | null; requestId: string | null };
+export type CallResult<R extends Route> = Result<OutOf<Answers<R>>>;
 
 type ItemOf<R extends Route> = Answers<R> extends { list: infer I extends z.ZodType } ? z.output<I> : never;
+type Arguments<Input> = Common extends Input ? [Input?] : [Input];
+
+/** Reading one thing: with `ifNoneMatch` the body is null when nothing has changed (status 304). */
+type Read<R extends Route> = {
+  (...input: Arguments<CallInput<R>>): Promise<CallResult<R>>;
+  (input: CallInput<R> & { ifNoneMatch: string }): Promise<CallResult<R> | Result<null>>;
+};
 
 /** One method of the client: a list is an async iterable over all its pages, anything else a promise. */
 export type Method<R extends Route> = [ItemOf<R>] extends [never]
-  ? (...input: Partial<Common> extends CallInput<R> ? [CallInput<R>?] : [CallInput<R>]) => Promise<CallResult<R>>
+  ? R['method'] extends 'get'
+    ? Read<R>
+    : (...input: Arguments<CallInput<R>>) => Promise<CallResult<R>>
   : (input?: CallInput<R>) => AsyncIterable<ItemOf<R>>;

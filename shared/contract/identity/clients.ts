@@ -18,7 +18,7 @@ export const Client = z
     role: Role,
     revoked: z.boolean(),
     createdAt: Instant,
-    secrets: z.array(SecretInfo),
+    secrets: z.array(SecretInfo).max(2),
   })
   .meta({
     id: 'Client',
@@ -42,7 +42,7 @@ export type NewClient = z.infer<typeof NewClient>;
 export const ClientPatch = Client.pick({ name: true, role: true }).partial().meta({ id: 'ClientPatch' });
 export type ClientPatch = z.infer<typeof ClientPatch>;
 
-const secret = z.string().nullable().meta({ description: 'Shown this once; null when an idempotent call is repeated' });
+const secret = z.string().max(200).nullable().meta({ description: 'Shown this once; null when an idempotent call is repeated' });
 
 /** A new client with its first secret. */
 export const ClientWithSecret = z.strictObject({ client: Client, secret }).meta({ id: 'ClientWithSecret' });
@@ -62,7 +62,7 @@ export const Me = z
     client: z.uuidv7(),
     organisation: z.uuidv7(),
     role: Role,
-    networks: z.array(z.strictObject({ id: z.uuidv7(), code: z.string(), as: Kind, presidency: z.boolean() })),
+    networks: z.array(z.strictObject({ id: z.uuidv7(), code: z.string().max(20), as: Kind, presidency: z.boolean() })).max(1000),
   })
   .meta({ id: 'Me' });
 export type Me = z.infer<typeof Me>;
@@ -89,7 +89,6 @@ export const clients = contract({
     access: 'client:edit',
     body: json(NewClient),
     answers: { 201: answer(ClientWithSecret) },
-    problems: ['unprocessable'],
   },
   getClient: {
     method: 'get',
@@ -109,7 +108,6 @@ export const clients = contract({
     params: byId,
     body: json(ClientPatch),
     answers: { 200: answer(Client) },
-    problems: ['unprocessable'],
   },
   revokeClient: {
     method: 'delete',
@@ -133,11 +131,11 @@ export const clients = contract({
   },
   revokeSecret: {
     method: 'delete',
-    path: '/v1/clients/{id}/secrets/{secret}',
+    path: '/v1/clients/{id}/secrets/{secretId}',
     tag,
     summary: 'Revoke one secret of a client',
     access: 'client:edit',
-    params: byId.extend({ secret: z.uuidv7() }),
+    params: byId.extend({ secretId: z.uuidv7() }),
     answers: { 204: nothing },
   },
 });

@@ -18,6 +18,7 @@ const MembershipFields = z.strictObject({
   code: z
     .string()
     .regex(/^[A-Z][A-Z0-9_]{1,19}$/)
+    .max(20)
     .meta({ description: 'Unique within the network: ISO alpha-3 for a member', examples: ['IOM'] }),
   aliases: z.array(z.string().trim().min(1).max(120)).max(20).meta({ description: 'Other names that documents print' }),
   ...period,
@@ -50,7 +51,7 @@ export type NewMembership = z.infer<typeof NewMembership>;
 export const MembershipPatch = MembershipFields.pick({ role: true, code: true, aliases: true, from: true, to: true })
   .partial()
   .refine(inOrder, outOfOrder)
-  .meta({ id: 'MembershipPatch' });
+  .meta({ id: 'MembershipPatch', examples: [{ to: '2026-07-01' }] });
 export type MembershipPatch = z.infer<typeof MembershipPatch>;
 
 const PresidencyFields = z.strictObject({ network: z.uuidv7(), organisation: z.uuidv7(), ...period });
@@ -75,7 +76,11 @@ export const NewPresidency = PresidencyFields.extend({ to: period.to.default(nul
   .meta({ id: 'NewPresidency' });
 export type NewPresidency = z.infer<typeof NewPresidency>;
 
-export const PresidencyPatch = z.strictObject(period).partial().refine(inOrder, outOfOrder).meta({ id: 'PresidencyPatch' });
+export const PresidencyPatch = z
+  .strictObject(period)
+  .partial()
+  .refine(inOrder, outOfOrder)
+  .meta({ id: 'PresidencyPatch', examples: [{ to: '2027-01-01' }] });
 export type PresidencyPatch = z.infer<typeof PresidencyPatch>;
 
 const tag = 'Memberships';

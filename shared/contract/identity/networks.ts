@@ -18,10 +18,15 @@ export type Body = z.infer<typeof Body>;
 export const NetworkRef = z
   .string()
   .regex(/^[a-z0-9-]{2,36}$/)
+  .max(36)
   .meta({ description: 'Code or id of a network', examples: ['crm'] });
 
 const NetworkFields = z.strictObject({
-  code: z.string().regex(/^[a-z][a-z0-9-]{1,19}$/),
+  code: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{1,19}$/)
+    .max(20)
+    .meta({ examples: ['crm'] }),
   name: Text,
   bodies: z.array(Body).max(30),
 });
@@ -40,7 +45,10 @@ export const Network = NetworkFields.extend({ id: z.uuidv7(), createdAt: Instant
 });
 export type Network = z.infer<typeof Network>;
 
-export const NewNetwork = NetworkFields.extend({ bodies: z.array(Body).max(30).default([]) }).meta({ id: 'NewNetwork' });
+export const NewNetwork = NetworkFields.extend({ bodies: z.array(Body).max(30).default([]) }).meta({
+  id: 'NewNetwork',
+  examples: [{ code: 'crm', name: { es: 'Conferencia Regional sobre Migración' }, bodies: [] }],
+});
 export type NewNetwork = z.infer<typeof NewNetwork>;
 
 export const NetworkPatch = NetworkFields.pick({ name: true, bodies: true }).partial().meta({ id: 'NetworkPatch' });

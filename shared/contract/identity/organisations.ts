@@ -13,6 +13,7 @@ const OrganisationFields = z.strictObject({
   country: z
     .string()
     .regex(/^[A-Z]{3}$/)
+    .max(3)
     .nullable()
     .meta({ description: 'ISO 3166-1 alpha-3, for a member' }),
 });
@@ -43,7 +44,17 @@ export const NewOrganisation = OrganisationFields.extend({
     path: ['country'],
     error: 'A member has a country / Un miembro tiene un país',
   })
-  .meta({ id: 'NewOrganisation' });
+  .meta({
+    id: 'NewOrganisation',
+    examples: [
+      {
+        kind: 'member',
+        name: { es: 'Secretaría de Relaciones Exteriores' },
+        country: 'MEX',
+        membership: { network: '0190f3c2-7d7e-7a4e-9d55-2f1f5a8e0c11', role: 'member', code: 'MEX', from: '2009-01-01' },
+      },
+    ],
+  });
 export type NewOrganisation = z.infer<typeof NewOrganisation>;
 
 export const OrganisationPatch = z.strictObject({ name: Text, suspended: z.boolean() }).partial().meta({ id: 'OrganisationPatch' });

@@ -3,7 +3,7 @@ import { answer, contract, form } from '../route.ts';
 
 /** RFC 6749, 5.1: an access token (`at+jwt`, RFC 9068). */
 export const Token = z
-  .strictObject({ access_token: z.string(), token_type: z.literal('Bearer'), expires_in: z.int() })
+  .strictObject({ access_token: z.string().max(4096), token_type: z.literal('Bearer'), expires_in: z.int().min(1).max(86_400) })
   .meta({ id: 'Token', examples: [{ access_token: 'eyJ…', token_type: 'Bearer', expires_in: 600 }] });
 export type Token = z.infer<typeof Token>;
 
@@ -13,19 +13,21 @@ export const TokenRequest = z
 
 /** RFC 6749, 5.2: why there is no token. */
 export const TokenError = z
-  .strictObject({ error: z.string(), error_description: z.string() })
+  .strictObject({ error: z.string().max(100), error_description: z.string().max(2000) })
   .meta({ id: 'TokenError', examples: [{ error: 'invalid_client', error_description: 'The client id or its secret is not valid.' }] });
 export type TokenError = z.infer<typeof TokenError>;
+
+const word = z.string().max(100);
 
 /** RFC 7517: the public keys that verify tokens. */
 export const KeySet = z
   .strictObject({
-    keys: z.array(z.strictObject({ kty: z.string(), crv: z.string(), x: z.string(), kid: z.string(), alg: z.string(), use: z.string() })),
+    keys: z.array(z.strictObject({ kty: word, crv: word, x: word, kid: word, alg: word, use: word })).max(1000),
   })
   .meta({ id: 'KeySet', examples: [{ keys: [] }] });
 export type KeySet = z.infer<typeof KeySet>;
 
-const RotatedKey = z.strictObject({ kid: z.string() }).meta({ id: 'RotatedKey', examples: [{ kid: '2026-03-01-a' }] });
+const RotatedKey = z.strictObject({ kid: word }).meta({ id: 'RotatedKey', examples: [{ kid: '2026-03-01-a' }] });
 
 const tag = 'Tokens';
 

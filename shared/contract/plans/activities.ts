@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { NetworkRef } from '../identity/networks.ts';
 import { byId, flag, paging } from '../page.ts';
 import { answer, contract, listOf } from '../route.ts';
+import { Printed } from '../text.ts';
 import { Citation, OutlineActivity, Responsibility, cadenceKinds, partKinds, partyKinds, scheduleStatuses } from './outline.ts';
 
 /** An activity of the current version of a plan, with its place in the tree. */
@@ -10,8 +11,8 @@ export const Activity = OutlineActivity.required({ id: true })
     plan: z.uuidv7(),
     network: z.uuidv7(),
     part: z.enum(partKinds),
-    axis: z.string(),
-    objective: z.strictObject({ id: z.uuidv7(), number: z.string().nullable() }),
+    axis: Printed,
+    objective: z.strictObject({ id: z.uuidv7(), number: Printed.nullable() }),
   })
   .meta({ id: 'Activity' });
 export type Activity = z.infer<typeof Activity>;
@@ -19,6 +20,7 @@ export type Activity = z.infer<typeof Activity>;
 const Coarse = z
   .string()
   .regex(/^\d{4}(-\d{2}){0,2}$/)
+  .max(10)
   .meta({ description: 'EDTF date; a year finds its months too', examples: ['2009-12'] });
 
 /** How activities are filtered; filters combine with AND. */

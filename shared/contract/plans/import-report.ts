@@ -1,19 +1,23 @@
 import { z } from 'zod';
-import { Text } from '../text.ts';
+import { Printed, Text } from '../text.ts';
 
 /** What a reader of the document would want to know: what was printed, where, and what was done about it. */
 export const Finding = z
   .strictObject({
-    code: z.string().meta({ examples: ['number-mismatch'] }),
+    code: z
+      .string()
+      .max(60)
+      .meta({ examples: ['number-mismatch'] }),
     severity: z.enum(['info', 'warning', 'error']),
-    where: z.string().meta({ description: 'Part, item and cell', examples: ['active A 2.2 schedule'] }),
-    printed: z.string(),
+    where: Printed.meta({ description: 'Part, item and cell', examples: ['active A 2.2 schedule'] }),
+    printed: z.string().max(500),
     done: Text,
   })
   .meta({ id: 'Finding' });
 export type Finding = z.infer<typeof Finding>;
 
-const count = z.int().min(0);
+/** No document has more bytes than this, and so no more of anything. */
+const count = z.int().min(0).max(5_000_000);
 
 /** The figures of a parsed plan. Activities do not count placeholders; schedules and cadences count the active part. */
 export const ImportCounts = z
@@ -49,9 +53,9 @@ export const ItemChange = z
   .strictObject({
     item: z.enum(['objective', 'activity']),
     id: z.uuidv7().nullable(),
-    kinds: z.array(z.enum(changeKinds)).min(1),
-    number: z.string().nullable(),
-    previousNumber: z.string().nullable(),
+    kinds: z.array(z.enum(changeKinds)).min(1).max(changeKinds.length),
+    number: Printed.nullable(),
+    previousNumber: Printed.nullable(),
     text: Text,
     previousText: Text.nullable(),
   })

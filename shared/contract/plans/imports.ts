@@ -33,8 +33,8 @@ export type PlanImportSummary = z.infer<typeof ImportSummary>;
 /** A document read as a plan: a draft until accepted. Nothing of it reaches the plan before. */
 export const PlanImport = ImportSummary.extend({
   outline: Outline,
-  findings: z.array(Finding),
-  changes: z.array(ItemChange).meta({ description: 'Against the current version of the plan; empty for a first plan' }),
+  findings: z.array(Finding).max(5001),
+  changes: z.array(ItemChange).max(20_000).meta({ description: 'Against the current version of the plan; empty for a first plan' }),
 }).meta({ id: 'PlanImport' });
 export type PlanImport = z.infer<typeof PlanImport>;
 
@@ -44,7 +44,7 @@ const Acceptance = z
     import: z.uuidv7(),
     plan: z.uuidv7(),
     version: z.uuidv7(),
-    number: z.int().meta({ description: '1 for the first version' }),
+    number: z.int().min(1).max(1_000_000).meta({ description: '1 for the first version' }),
   })
   .meta({ id: 'Acceptance' });
 export type Acceptance = z.infer<typeof Acceptance>;

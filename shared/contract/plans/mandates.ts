@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { NetworkRef } from '../identity/networks.ts';
 import { flag, paging } from '../page.ts';
 import { answer, contract, json, listOf } from '../route.ts';
+import { Printed } from '../text.ts';
 import { Activity } from './activities.ts';
 import { Citation, partKinds } from './outline.ts';
 
@@ -9,7 +10,9 @@ import { Citation, partKinds } from './outline.ts';
 export const Mandate = Citation.extend({
   id: z.uuidv7(),
   network: z.uuidv7(),
-  activities: z.array(z.strictObject({ id: z.uuidv7(), plan: z.uuidv7(), part: z.enum(partKinds), number: z.string().nullable() })),
+  activities: z
+    .array(z.strictObject({ id: z.uuidv7(), plan: z.uuidv7(), part: z.enum(partKinds), number: Printed.nullable() }))
+    .max(10_000),
 }).meta({ id: 'Mandate' });
 export type Mandate = z.infer<typeof Mandate>;
 
@@ -32,7 +35,7 @@ const CitationRequest = z
   });
 export type CitationRequest = z.infer<typeof CitationRequest>;
 
-const Citations = z.strictObject({ citations: z.array(Citation) }).meta({ id: 'Citations' });
+const Citations = z.strictObject({ citations: z.array(Citation).max(50_000) }).meta({ id: 'Citations' });
 
 const tag = 'Mandates';
 

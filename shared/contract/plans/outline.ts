@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Edtf, EdtfDate } from '../dates.ts';
-import { Text } from '../text.ts';
+import { Printed, Text } from '../text.ts';
 
 const Id = z.uuidv7().meta({ description: 'Stable id, there once the item stands in a plan' });
 
@@ -10,12 +10,12 @@ export const FoundIn = z.enum(['activity', 'responsible', 'schedule', 'outcome']
 /** A citation as printed and as understood (register PL-04): what is not printed is null, never guessed. */
 export const Citation = z
   .strictObject({
-    raw: z.string(),
-    point: z.string().nullable(),
+    raw: Printed,
+    point: Printed.nullable(),
     instrument: z.enum(['decisions', 'declaration', 'conclusions', 'jointCommunique', 'networkReport']).nullable(),
-    body: z.string().nullable(),
-    session: z.string().nullable(),
-    place: z.string().nullable(),
+    body: Printed.nullable(),
+    session: Printed.nullable(),
+    place: Printed.nullable(),
     date: EdtfDate.nullable(),
     complete: z.boolean().meta({ description: 'Point, instrument, body and date are all there' }),
   })
@@ -38,7 +38,7 @@ export const partyKinds = [
 
 /** Who: one organisation by its code in the network, or an open group (register PL-15). `unknown` keeps its raw text and is a finding. */
 export const Party = z
-  .strictObject({ kind: z.enum(partyKinds), organisation: z.string().nullable() })
+  .strictObject({ kind: z.enum(partyKinds), organisation: z.string().max(20).nullable() })
   .meta({ id: 'Party', examples: [{ kind: 'organisation', organisation: 'IOM' }] });
 export type Party = z.infer<typeof Party>;
 
@@ -48,7 +48,7 @@ export const Responsibility = z
     party: Party,
     role: z.enum(['responsible', 'coordination', 'input', 'support']),
     optional: z.boolean(),
-    raw: z.string(),
+    raw: Printed,
   })
   .meta({ id: 'Responsibility' });
 export type Responsibility = z.infer<typeof Responsibility>;
@@ -58,10 +58,10 @@ export const scheduleStatuses = ['continuous', 'scheduled', 'toBeDefined', 'pend
 /** The calendar cell (register PL-05). */
 export const Schedule = z
   .strictObject({
-    raw: z.string(),
+    raw: Printed,
     status: z.enum(scheduleStatuses).nullable().meta({ description: 'null when the printed text says none of the four' }),
     date: Edtf.nullable(),
-    note: z.string().nullable(),
+    note: Printed.nullable(),
   })
   .meta({ id: 'Schedule' });
 export type Schedule = z.infer<typeof Schedule>;
@@ -69,23 +69,21 @@ export type Schedule = z.infer<typeof Schedule>;
 export const cadenceKinds = ['none', 'perMeeting', 'semiAnnual', 'regular', 'periodic'] as const;
 
 /** How often, where the wording fixes it; `bodies` are the codes of the bodies whose meetings set the rhythm (register PL-05). */
-export const Cadence = z.strictObject({ kind: z.enum(cadenceKinds), bodies: z.array(z.string()) }).meta({ id: 'Cadence' });
+export const Cadence = z.strictObject({ kind: z.enum(cadenceKinds), bodies: z.array(z.string().max(20)).max(30) }).meta({ id: 'Cadence' });
 export type Cadence = z.infer<typeof Cadence>;
 
 /** An event that an outcome reports: place as printed, EDTF date or interval (register PL-11). */
-export const OutcomeEvent = z
-  .strictObject({ raw: z.string(), place: z.string().nullable(), date: Edtf.nullable() })
-  .meta({ id: 'OutcomeEvent' });
+export const OutcomeEvent = z.strictObject({ raw: Printed, place: Printed.nullable(), date: Edtf.nullable() }).meta({ id: 'OutcomeEvent' });
 export type OutcomeEvent = z.infer<typeof OutcomeEvent>;
 
 /** What a finished activity achieved (register PL-11). */
 export const Outcome = z
   .strictObject({
     id: Id.optional(),
-    number: z.string().nullable(),
+    number: Printed.nullable(),
     text: Text,
-    mandates: z.array(MandateRef),
-    events: z.array(OutcomeEvent),
+    mandates: z.array(MandateRef).max(50_000),
+    events: z.array(OutcomeEvent).max(50_000),
     recurring: z.boolean(),
   })
   .meta({ id: 'Outcome' });
@@ -95,15 +93,15 @@ export type Outcome = z.infer<typeof Outcome>;
 export const OutlineActivity = z
   .strictObject({
     id: Id.optional(),
-    number: z.string().nullable(),
+    number: Printed.nullable(),
     text: Text,
     fromPlanOfAction: z.boolean(),
     placeholder: z.boolean(),
-    mandates: z.array(MandateRef),
-    responsibilities: z.array(Responsibility),
+    mandates: z.array(MandateRef).max(50_000),
+    responsibilities: z.array(Responsibility).max(50_000),
     schedule: Schedule.nullable(),
     cadence: Cadence,
-    outcomes: z.array(Outcome),
+    outcomes: z.array(Outcome).max(5000),
   })
   .meta({ id: 'OutlineActivity' });
 export type OutlineActivity = z.infer<typeof OutlineActivity>;
@@ -111,24 +109,26 @@ export type OutlineActivity = z.infer<typeof OutlineActivity>;
 export const OutlineObjective = z
   .strictObject({
     id: Id.optional(),
-    number: z.string().nullable(),
+    number: Printed.nullable(),
     text: Text,
     fromPlanOfAction: z.boolean(),
-    activities: z.array(OutlineActivity),
+    activities: z.array(OutlineActivity).max(2000),
   })
   .meta({ id: 'OutlineObjective' });
 export type OutlineObjective = z.infer<typeof OutlineObjective>;
 
 export const OutlineAxis = z
-  .strictObject({ code: z.string(), title: Text, objectives: z.array(OutlineObjective) })
+  .strictObject({ code: Printed, title: Text, objectives: z.array(OutlineObjective).max(5000) })
   .meta({ id: 'OutlineAxis' });
 export type OutlineAxis = z.infer<typeof OutlineAxis>;
 
 export const partKinds = ['active', 'historical'] as const;
 
-export const OutlinePart = z.strictObject({ kind: z.enum(partKinds), axes: z.array(OutlineAxis) }).meta({ id: 'OutlinePart' });
+export const OutlinePart = z.strictObject({ kind: z.enum(partKinds), axes: z.array(OutlineAxis).max(5000) }).meta({ id: 'OutlinePart' });
 export type OutlinePart = z.infer<typeof OutlinePart>;
 
 /** The whole tree of a plan: parts → axes → objectives → activities (register PL-01 … PL-03). */
-export const Outline = z.strictObject({ title: Text, updatedOn: EdtfDate.nullable(), parts: z.array(OutlinePart) }).meta({ id: 'Outline' });
+export const Outline = z
+  .strictObject({ title: Text, updatedOn: EdtfDate.nullable(), parts: z.array(OutlinePart).max(5000) })
+  .meta({ id: 'Outline' });
 export type Outline = z.infer<typeof Outline>;

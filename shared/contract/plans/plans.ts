@@ -13,7 +13,7 @@ export const Plan = z
     id: z.uuidv7(),
     network: z.uuidv7(),
     title: Text,
-    version: z.strictObject({ id: z.uuidv7(), number: z.int(), updatedOn: EdtfDate.nullable(), effectiveOn: Day }),
+    version: z.strictObject({ id: z.uuidv7(), number: z.int().min(1).max(1_000_000), updatedOn: EdtfDate.nullable(), effectiveOn: Day }),
     tlp: Tlp,
     audience: Audience,
     createdAt: Instant,

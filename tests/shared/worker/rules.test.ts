@@ -21,11 +21,13 @@ test('a cursor brings its keyset back, whatever is in it', async () => {
 
 test('a cursor with any one character changed is refused', async () => {
   const cursor = await signCursor(['a', 1], 'list', secret);
-  for (let at = 0; at < cursor.length; at += 1) {
-    const forged = cursor.slice(0, at) + (cursor[at] === 'A' ? 'B' : 'A') + cursor.slice(at + 1);
-    const sameBits = at === cursor.length - 1;
-    if (!sameBits) await expect(readCursor(forged, 'list', secret)).rejects.toMatchObject({ code: 'invalid-cursor' });
-  }
+  // The last character of the signature holds two bits that mean nothing.
+  const forged = Array.from(
+    { length: cursor.length - 1 },
+    (_, at) => cursor.slice(0, at) + (cursor[at] === 'A' ? 'B' : 'A') + cursor.slice(at + 1),
+  );
+  const outcomes = await Promise.allSettled(forged.map((text) => readCursor(text, 'list', secret)));
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toEqual([]);
 });
 
 test.each([

@@ -4,7 +4,7 @@ import { answer, contract, listOf } from '../../../shared/contract/route.ts';
 import { serve } from '../../../shared/worker/serve.ts';
 
 const Thing = z.strictObject({ name: z.string(), parts: z.array(z.strictObject({ size: z.string().optional() })) });
-const common = { tag: 'Things', summary: 'A thing', access: 'anyone' } as const;
+const common = { tag: 'Plans', summary: 'A thing', access: 'anyone' } as const;
 const things = contract({
   getThing: { ...common, method: 'get', path: '/thing', answers: { 200: answer(Thing) } },
   listThings: { ...common, method: 'get', path: '/things', answers: { 200: listOf(Thing) } },

@@ -1,0 +1,137 @@
+import { v7 as uuid } from 'uuid';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { z } from 'zod';
+import { ProblemDetails, problems } from '../../shared/contract/problem.ts';
+import { type Operation, type OperationId, idsOf, isGuarded, isList, operation } from './operations.ts';
+import { type Answer, type Draft, draft, send } from './request.ts';
+import { tracesOf } from './rows.ts';
+import { authorizationFor, sampleCall } from './samples.ts';
+import { type Stage, makeStage } from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => (stage = await makeStage()));
+
+const kindOf = ({ route }: Operation) => route.body?.kind;
+const all = idsOf(() => true);
+const withJson = idsOf((one) => kindOf(one) === 'json');
+const withText = idsOf((one) => kindOf(one) === 'json' || kindOf(one) === 'form');
+const withBody = idsOf((one) => one.route.body !== undefined);
+const withParams = idsOf((one) => one.route.params !== undefined);
+const lists = idsOf(isList);
+
+/** Sends the sample call after `spoil` has had its way with it. It must leave nothing behind. */
+async function spoilt(id: OperationId, spoil: (draft: Draft) => void): Promise<Answer> {
+  const request = draft(id, await sampleCall(id, stage), authorizationFor(id, stage));
+  spoil(request);
+  const before = await tracesOf(stage);
+  const answer = await send(request);
+  expect(await tracesOf(stage), `${id} leaves nothing behind`).toEqual(before);
+  return answer;
+}
+
+/** The places that a refusal names; an OAuth error has none. */
+function pointersOf(id: OperationId, { text }: Answer): string[] {
+  if (operation(id).route.oauth) return [];
+  return (ProblemDetails.parse(JSON.parse(text)).errors ?? []).map(({ pointer }) => pointer);
+}
+
+/** Whether a refusal is a 400 that names this place, as far as its shape names places. */
+const isInvalidAt = (id: OperationId, answer: Answer, pointer: string) =>
+  answer.status === 400 && (operation(id).route.oauth === true || pointersOf(id, answer).includes(pointer));
+
+test.each(all)('%s refuses an unknown query parameter by its name', async (id) => {
+  const answer = await spoilt(id, ({ url }) => url.searchParams.set('unknown', '1'));
+  expect(isInvalidAt(id, answer, '/query/unknown')).toBe(true);
+});
+
+test.each(all)('%s refuses a query parameter that is said twice', async (id) => {
+  const [name = 'unknown'] = Object.keys(operation(id).route.query?.shape ?? {});
+  const answer = await spoilt(id, ({ url }) => ['1', '2'].forEach((value) => url.searchParams.append(name, value)));
+  expect(isInvalidAt(id, answer, `/query/${name}`)).toBe(true);
+});
+
+test.each(lists.flatMap((id) => ['0', '201', '1.5', 'many'].map((limit) => [id, limit] as const)))(
+  '%s refuses a limit of %s',
+  async (id, limit) => {
+    const answer = await spoilt(id, ({ url }) => url.searchParams.set('limit', limit));
+    expect(isInvalidAt(id, answer, '/query/limit')).toBe(true);
+  },
+);
+
+test.each(withText)('%s refuses an unknown field by its name', async (id) => {
+  const answer = await spoilt(id, (request) => {
+    const form = kindOf(operation(id)) === 'form';
+    request.body = form ? `${String(request.body)}&unknown=1` : JSON.stringify({ ...JSON.parse(String(request.body)), unknown: 1 });
+  });
+  expect(isInvalidAt(id, answer, '/body/unknown')).toBe(true);
+});
+
+const fieldsOf = (id: OperationId) => Object.keys((operation(id).route.body as { schema?: z.ZodObject } | undefined)?.schema?.shape ?? {});
+
+test.each(withJson.flatMap((id) => fieldsOf(id).map((field) => [id, field] as const)))(
+  '%s refuses a wrong type of %s by its pointer',
+  async (id, field) => {
+    const answer = await spoilt(id, (request) => {
+      request.body = JSON.stringify({ ...JSON.parse(String(request.body)), [field]: [[false]] });
+    });
+    expect(answer.status).toBe(400);
+    expect(pointersOf(id, answer).some((pointer) => pointer.startsWith(`/body/${field}`))).toBe(true);
+  },
+);
+
+describe.each<[name: string, body: BodyInit]>([
+  ['broken JSON', '{"name": '],
+  ['no content', ''],
+  ['text that is not UTF-8', new Uint8Array([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d])],
+  ['a list instead of an object', '[]'],
+  ['nothing but null', 'null'],
+])('%s', (_name, body) => {
+  test.each(withJson)('is refused by %s', async (id) => {
+    const answer = await spoilt(id, (request) => (request.body = body));
+    expect(isInvalidAt(id, answer, '/body')).toBe(true);
+  });
+});
+
+test.each(withJson)('%s names no more than a hundred fields at fault', async (id) => {
+  const unknown = Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`${'x'.repeat(1500)}${at}`, 1]));
+  const answer = await spoilt(id, (request) => (request.body = JSON.stringify(unknown)));
+  expect(pointersOf(id, answer).length).toBeLessThanOrEqual(100);
+});
+
+test.each(withBody)('%s refuses a media type it does not read', async (id) => {
+  const answer = await spoilt(id, ({ headers }) => headers.set('Content-Type', 'application/xml'));
+  expect(answer.status).toBe(415);
+});
+
+/** A server that answers before it has read everything may close the connection first; the client then asks again. */
+test.each(withBody)('%s refuses more bytes than it takes', { retry: 3 }, async (id) => {
+  const { body } = operation(id).route;
+  const most = body?.kind === 'document' ? body.maxBytes : 1_000_000;
+  const answer = await spoilt(id, (request) => (request.body = ' '.repeat(most + 1)));
+  expect(answer.status).toBe(413);
+});
+
+test.each(withParams.flatMap((id) => ['1', 'x'.repeat(300), '0190f3c2-7d7e-4a4e-9d55-2f1f5a8e0c11'].map((bad) => [id, bad] as const)))(
+  '%s refuses the id %s',
+  async (id, bad) => {
+    const answer = await spoilt(id, ({ url }) => (url.pathname = url.pathname.replace(/[\da-f-]{36}/, bad)));
+    expect(isInvalidAt(id, answer, '/path/id')).toBe(true);
+  },
+);
+
+describe.each([
+  ['es-MX, en;q=0.5', 'es'],
+  ['fr, en-GB', 'en'],
+] as const)('to a reader of %s', (accept, language) => {
+  test.each(idsOf(isGuarded))('%s says in one language what is wrong', async (id) => {
+    const answer = await spoilt(id, ({ headers }) => {
+      headers.set('Accept-Language', accept);
+      headers.set('Authorization', `Bearer ${uuid()}`);
+    });
+    const { title, detail } = ProblemDetails.parse(JSON.parse(answer.text));
+    expect(title).toBe(problems.unauthenticated.title[language]);
+    expect(detail).toMatch(language === 'es' ? /venció/ : /expired/);
+    expect(answer.headers.get('content-language')).toBe(language);
+    expect(answer.headers.get('content-type')).toBe('application/problem+json');
+  });
+});

@@ -1,0 +1,34 @@
+import { createClient } from '@libsql/client';
+import { inject } from 'vitest';
+import type { Stage } from './stage.ts';
+
+let connection: ReturnType<typeof createClient> | undefined;
+
+/** Each way in which a call may leave something behind, counted for the clients and networks of one stage alone. */
+const counts: Record<string, string> = {
+  audit: 'select count(*) n from audit where client_id in (select id from mine) or network_id in (select id from networks_of)',
+  answers: `select count(*) n from idempotency where substr(key, 1, 36) in (select id from mine)`,
+  events: 'select count(*) n from outbox where network_id in (select id from networks_of)',
+  networks: 'select coalesce(sum(version), 0) n from networks where id in (select id from networks_of)',
+  memberships: 'select count(*) + coalesce(sum(version), 0) n from memberships where network_id in (select id from networks_of)',
+  presidencies: 'select count(*) + coalesce(sum(version), 0) n from presidencies where network_id in (select id from networks_of)',
+  clients: 'select count(*) + coalesce(sum(version), 0) n from clients where id in (select id from mine)',
+  secrets: 'select count(*) n from client_secrets where client_id in (select id from mine)',
+  imports: 'select count(*) + coalesce(sum(version), 0) n from plan_imports where network_id in (select id from networks_of)',
+  plans: 'select count(*) n from plan_versions where plan_id in (select id from plans where network_id in (select id from networks_of))',
+};
+
+const scope = `with networks_of as (select value id from json_each(?)),
+  mine as (select id from clients where id in (select value from json_each(?))
+    or organisation_id in (select organisation_id from memberships where network_id in (select id from networks_of)))`;
+
+/** What the database holds of a stage, as figures, read over a connection of its own. */
+export async function tracesOf({ id, second, operators }: Stage): Promise<Record<string, number>> {
+  connection ??= createClient({ url: inject('platform').databaseUrl });
+  const args = [JSON.stringify([id, second]), JSON.stringify(operators)];
+  const results = await connection.batch(
+    Object.values(counts).map((sql) => ({ sql: `${scope} ${sql}`, args })),
+    'read',
+  );
+  return Object.fromEntries(Object.keys(counts).map((name, at) => [name, Number(results[at]?.rows[0]?.['n'])]));
+}

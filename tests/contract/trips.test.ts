@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, expect, test } from 'vitest';
+import { type OperationId, idsOf, isCreation, operations } from './operations.ts';
+import { type Answer, ask } from './request.ts';
+import { authorizationFor, sampleCall } from './samples.ts';
+import { type Stage, makeStage } from './stage.ts';
+
+/** The verbs that must read before they can write. Everything else takes one round trip to the database. */
+const readThenWrite: readonly OperationId[] = ['createPlanImport', 'acceptPlanImport'];
+const tripsOf = (id: OperationId) => (readThenWrite.includes(id) ? 2 : 1);
+
+/** A repeated call finds its answer where it writes, which is its second trip; a verb that reads first finds it there. */
+const tripsOfReplay = (id: OperationId) => (readThenWrite.includes(id) ? 1 : 2);
+
+const told = ({ headers }: Answer) => headers.get('server-timing');
+let stage: Stage;
+beforeAll(async () => (stage = await makeStage()));
+
+test.each(operations.map(({ id }) => [id, tripsOf(id)] as const))('%s takes %i round trips', async (id, trips) => {
+  const answer = await ask(id, await sampleCall(id, stage), authorizationFor(id, stage));
+  expect(answer.status).toBeLessThan(300);
+  expect(told(answer)).toBe(`db;desc="${trips}"`);
+});
+
+test.each(idsOf(isCreation).map((id) => [id, tripsOfReplay(id)] as const))('%s repeated takes %i round trips', async (id, trips) => {
+  const call = await sampleCall(id, stage);
+  const key = { 'Idempotency-Key': randomUUID() };
+  await ask(id, call, authorizationFor(id, stage), key);
+  expect(told(await ask(id, call, authorizationFor(id, stage), key))).toBe(`db;desc="${trips}"`);
+});
