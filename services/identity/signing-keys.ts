@@ -44,7 +44,7 @@ export function signsNow({ now }: Context): SQL {
 }
 
 /** The query for the newest key. */
-export const currentKey = ({ db }: Context) => db.orm.select().from(signingKeys).orderBy(desc(signingKeys.createdAt)).limit(1);
+const currentKey = ({ db }: Context) => db.orm.select().from(signingKeys).orderBy(desc(signingKeys.createdAt)).limit(1);
 
 /** The operator's rotation: makes a new key and gives its id. Throws forbidden. */
 export const rotateKey = (context: Context, vault: Vault) => makeKey(context, vault, may(context, 'key:rotate', ofDeployment));

@@ -16,7 +16,11 @@ test('who asks too often waits, and nobody else with them', async () => {
     const answers = [];
     for (let count = 0; count < 40; count += 1) answers.push(await fetch(`${platform.url}/healthz`));
     const refused = answers.at(-1);
-    expect([refused?.status, refused?.headers.get('retry-after'), refused?.headers.get('ratelimit')]).toEqual([429, '60', '"client";r=0;t=60']);
+    expect([refused?.status, refused?.headers.get('retry-after'), refused?.headers.get('ratelimit')]).toEqual([
+      429,
+      '60',
+      '"client";r=0;t=60',
+    ]);
     expect(refused?.headers.get('ratelimit-policy')).toBe('"client";q=20;w=60');
     await expect(operator.getMe()).resolves.toMatchObject({ status: 200 });
   } finally {

@@ -4,7 +4,7 @@ const space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/
 const compatibility = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"';
 
 /** A text with the characters of XML escaped. */
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 

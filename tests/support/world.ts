@@ -30,8 +30,7 @@ export const platformUrl = (): string => inject('platform').url;
 export const operator = (): EnlaceClient => signIn(inject('platform').operator);
 
 /** A typed client for a credential of the running platform. */
-export const signIn = ({ clientId, clientSecret }: Credential): EnlaceClient =>
-  createClient({ baseUrl: platformUrl(), clientId, clientSecret });
+const signIn = ({ clientId, clientSecret }: Credential): EnlaceClient => createClient({ baseUrl: platformUrl(), clientId, clientSecret });
 
 /** Makes a network with five organisations and a client for each role, on the running platform. */
 export async function makeWorld(): Promise<World> {
