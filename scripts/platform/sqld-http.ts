@@ -1,7 +1,16 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+const retryEvery = 100;
+
 interface PipelineResult {
   type: 'ok' | 'error';
   response?: { result?: { rows: { value: string }[][] } };
   error?: { message: string };
+}
+
+/** sqld queues no more requests (128), or all its places for connections are taken: nothing was done. */
+class TurnedAway extends Error {
+  override readonly name = 'TurnedAway';
 }
 
 async function pipeline(url: string, statements: string[], withinMs: number): Promise<PipelineResult[]> {
@@ -11,7 +20,7 @@ async function pipeline(url: string, statements: string[], withinMs: number): Pr
     body: JSON.stringify({ requests }),
     signal: AbortSignal.timeout(withinMs),
   });
-  // 429 = more requests than sqld queues (128): refused, nothing was done.
+  if (response.status === 429) throw new TurnedAway();
   if (!response.ok) throw new Error(`sqld answered ${response.status}`);
   return ((await response.json()) as { results: PipelineResult[] }).results;
 }
@@ -54,12 +63,21 @@ const TINY_WRITE = [
   'insert into _probe (id, at) values (1, unixepoch()) on conflict (id) do update set at = excluded.at',
 ];
 
-/** Whether the server still answers a tiny write into a table of its own. A refusal is an answer; so is a refused connection, for it means a restart. */
+/**
+ * Whether the server still answers a tiny write into a table of its own. A refused connection is an answer, for it means a restart; so is
+ * any other refusal but one: a server that turns everybody away (429) for the whole time is as good as stalled.
+ */
 export async function answersWrites(url: string, withinMs: number): Promise<boolean> {
-  try {
-    await pipeline(url, TINY_WRITE, withinMs);
-    return true;
-  } catch (error) {
-    return !(error instanceof Error && error.name === 'TimeoutError');
+  const end = performance.now() + withinMs;
+  for (;;) {
+    try {
+      await pipeline(url, TINY_WRITE, Math.max(1, end - performance.now()));
+      return true;
+    } catch (error) {
+      if (error instanceof Error && error.name === 'TimeoutError') return false;
+      if (!(error instanceof TurnedAway)) return true;
+      if (performance.now() + retryEvery > end) return false;
+      await delay(retryEvery);
+    }
   }
 }

@@ -1,50 +1,51 @@
-import { globSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { WorkerOptions } from 'miniflare';
-import { bundleWorker } from './bundle.ts';
 import { PlainError } from './plain-error.ts';
 
-// wrangler takes a second to load, which the database uses to start.
-function loadWrangler() {
-  // It warns about secrets that only the environment could give it: here they come from the data folder.
-  process.env['WRANGLER_LOG'] ??= 'error';
-  process.env['WRANGLER_SEND_METRICS'] ??= 'false';
-  return import('wrangler');
+/** One worker as its wrangler.toml describes it, with its code as one module. */
+export interface WorkerDescription {
+  file: string;
+  name: string;
+  options: Omit<WorkerOptions, 'name'>;
+  script: string;
+  crons: string[];
+  /** The names in its [vars]. */
+  declared: string[];
+  /** The secrets that it requires. */
+  required: string[];
 }
 
-/** One worker as its wrangler.toml describes it. */
+/** One worker, ready to be given the values that only the running platform knows. */
 export interface WorkerDefinition {
   name: string;
   crons: string[];
-  /** Gives Miniflare's options once the values that only the running platform knows are known. */
   withValues: (values: Record<string, string>) => WorkerOptions;
 }
 
 /** The gateway's definition first, then every other worker's, read from their wrangler.toml and bundled. */
-export function readWorkers(root: string): Promise<WorkerDefinition[]> {
-  const files = [join(root, 'wrangler.toml'), ...globSync(join(root, 'services/*/wrangler.toml')).toSorted()];
-  return Promise.all(files.map((file) => readWorker(root, file)));
+export async function readWorkers(root: string): Promise<WorkerDefinition[]> {
+  const script = join(import.meta.dirname, 'describe-workers.ts');
+  const run = promisify(execFile)(process.execPath, [script, root], { maxBuffer: 100_000_000 });
+  const { stdout } = await run.catch((error: { stderr?: string }) => {
+    throw new PlainError(error.stderr?.trim() || 'The workers could not be bundled.');
+  });
+  return (JSON.parse(stdout) as WorkerDescription[]).map((description) => ({
+    name: description.name,
+    crons: description.crons,
+    withValues: (values) => optionsOf(description, values),
+  }));
 }
 
-async function readWorker(root: string, file: string): Promise<WorkerDefinition> {
-  const wrangler = await loadWrangler();
-  const config = wrangler.unstable_readConfig({ config: file });
-  const { workerOptions, define, main } = wrangler.unstable_getMiniflareWorkerOptions(config);
-  const { name } = config;
-  if (!main || !name) throw new PlainError(`${relative(root, file)} needs a name and a main.`);
-  const declared = Object.keys(config.vars);
-  const required: string[] = config.secrets?.required ?? [];
-  const script = await bundleWorker(main, define);
-  const withValues = (values: Record<string, string>): WorkerOptions => {
-    const missing = required.filter((secret) => values[secret] === undefined);
-    if (missing.length > 0) {
-      throw new PlainError(`${relative(root, file)} requires the secret ${missing.join(', ')}: set it in the environment and start again.`);
-    }
-    const bindings = { ...workerOptions.bindings, ...pick(values, [...declared, ...required]) };
-    const ratelimits = limitsAt(workerOptions.ratelimits, values['REQUESTS_PER_MINUTE']);
-    return { ...workerOptions, name, modules: true, script, bindings, ratelimits };
-  };
-  return { name, crons: config.triggers.crons ?? [], withValues };
+function optionsOf({ file, name, options, script, declared, required }: WorkerDescription, values: Record<string, string>): WorkerOptions {
+  const missing = required.filter((secret) => values[secret] === undefined);
+  if (missing.length > 0) {
+    throw new PlainError(`${file} requires the secret ${missing.join(', ')}: set it in the environment and start again.`);
+  }
+  const bindings = { ...options.bindings, ...pick(values, [...declared, ...required]) };
+  const ratelimits = limitsAt(options.ratelimits, values['REQUESTS_PER_MINUTE']);
+  return { ...options, name, modules: true, script, bindings, ratelimits };
 }
 
 type Limits = Record<string, { namespace_id: string; simple: { limit: number; period?: 10 | 60 | undefined } }>;

@@ -3,8 +3,16 @@ import { Problem } from '../contract/problem.ts';
 import type { Keyset } from '../contract/route.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
-const keyOf = (secret: string) =>
-  crypto.subtle.importKey('raw', bytes(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify']);
+let kept: { secret: string; key: CryptoKey } | undefined;
+
+/** The key of a secret, imported once an isolate. */
+async function keyOf(secret: string): Promise<CryptoKey> {
+  if (kept?.secret === secret) return kept.key;
+  const key = await crypto.subtle.importKey('raw', bytes(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify']);
+  kept = { secret, key };
+  return key;
+}
+
 const invalid = () =>
   new Problem('invalid-cursor', {
     es: 'Use el `next` de la página anterior, con los mismos filtros.',

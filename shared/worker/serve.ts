@@ -31,8 +31,8 @@ export function serve<const C extends Contract, H extends Handlers<C>>(
     const handler = handlers[operation] as unknown as Handler;
     app.on(route.method, honoPath(route), (c) => {
       const answer = run({ operation, route, handler }, c.req.raw, c.req.param(), c.env, options);
-      // A write goes on although its caller has gone: half a batch sent is what the database server takes worst.
-      if (route.method !== 'get') c.executionCtx.waitUntil(answer);
+      // It goes on although its caller has gone: a call cut off keeps its place at the database taken until the stream expires.
+      c.executionCtx.waitUntil(answer);
       return answer;
     });
   }
