@@ -71,7 +71,7 @@ export async function answersWrites(url: string, withinMs: number): Promise<bool
   const end = performance.now() + withinMs;
   for (;;) {
     try {
-      await pipeline(url, TINY_WRITE, Math.max(1, end - performance.now()));
+      await pipeline(url, TINY_WRITE, Math.max(1, Math.ceil(end - performance.now())));
       return true;
     } catch (error) {
       if (error instanceof Error && error.name === 'TimeoutError') return false;
