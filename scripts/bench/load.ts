@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import autocannon from 'autocannon';
 
 /** What is sent: an address and, for a write, how each request differs from the one before. */
@@ -8,8 +8,9 @@ export type Shot = { url: string; headers?: Record<string, string>; method?: 'GE
 export type Measure = { rate: number; p50: number; p99: number; cpu: number[]; wrong: number };
 
 /** Sends a shot over so many connections for so many seconds. Only the expected answers make its rate. */
-export async function shoot(shot: Shot, { connections = 16, seconds = 4, pids = [] as number[] } = {}): Promise<Measure> {
-  const before = pids.map(ticksOf);
+export async function shoot(shot: Shot, { connections = 16, seconds = 4, pids = (): number[] => [] } = {}): Promise<Measure> {
+  const processes = pids();
+  const before = processes.map(ticksOf);
   const result = await autocannon({
     url: shot.url,
     connections,
@@ -19,17 +20,19 @@ export async function shoot(shot: Shot, { connections = 16, seconds = 4, pids = 
     ...(shot.body ? { requests: [{ setupRequest: (request) => ({ ...request, ...variation(shot) }) }] } : {}),
   });
   const right = result.statusCodeStats?.[`${shot.expected ?? 200}`]?.count ?? 0;
-  const cpu = pids.map((pid, index) => ((ticksOf(pid) - (before[index] ?? 0)) * 10) / result.requests.total);
+  const cpu = processes.map((pid, index) => ((ticksOf(pid) - (before[index] ?? 0)) * 10) / result.requests.total);
   const { p50, p99 } = result.latency;
   return { rate: right / result.duration, p50, p99, cpu, wrong: result.requests.total - right + result.errors };
 }
 
 const variation = ({ body, headers }: Shot) => ({ body: body?.(), headers: { ...headers, 'Idempotency-Key': crypto.randomUUID() } });
 
-/** Processor time of a process so far, user and system, in ticks of 10 ms (proc_pid_stat(5)); 0 where there is no /proc. */
+/** Processor time of a process so far, user and system, in ticks of 10 ms (proc_pid_stat(5)); not a number where there is no /proc. */
 function ticksOf(pid: number): number {
-  if (process.platform !== 'linux') return 0;
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const file = `/proc/${pid}/stat`;
+  // A database server that was restarted meanwhile has another number.
+  if (!existsSync(file)) return NaN;
+  const stat = readFileSync(file, 'utf8');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return Number(fields[11]) + Number(fields[12]);
 }

@@ -43,7 +43,7 @@ async function measureAll(base: Base, say: Say): Promise<void> {
   await first.stop();
   const queries = await queriesOf(principal, known.activity, words);
   const set = await startSet(base, [...(await comparisons(queries)), ...(await variants(queries['list'] ?? []))]);
-  const options = { seconds, pids: [set.workers.pid() ?? 0, base.sqld.pid ?? 0] };
+  const options = { seconds, pids: () => [set.workers.pid() ?? 0, base.sqld.pid ?? 0] };
   const operator = await signIn(set.url, base.dataDir, 'OPERATOR', 'operator');
   const side = await inTurn(await sideBySide(set, base, known), rounds, options);
   printTable(rowsOf(side), say);
@@ -56,7 +56,11 @@ async function measureAll(base: Base, say: Say): Promise<void> {
 }
 
 /** By so many connections one after the other: more of them than an isolate writes at once, too. */
-async function measureWrites(write: Shot, times: number, options: { seconds: number; pids: number[] }): Promise<Map<string, Measure>> {
+async function measureWrites(
+  write: Shot,
+  times: number,
+  options: { seconds: number; pids: () => number[] },
+): Promise<Map<string, Measure>> {
   const all: [string, Measure][] = [];
   for (const connections of [1, 8, 16]) {
     const name = connections === 16 ? 'write' : `write, connections: ${connections}`;

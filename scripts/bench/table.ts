@@ -10,7 +10,7 @@ export function printTable(rows: Row[], say: (line: string) => void): void {
   say(`| ${heading.join(' | ')} |`);
   say(`|${heading.map(() => '---').join('|')}|`);
   for (const { name, measure, toBare, toPlain, goal } of rows) {
-    const [workerd = 0, sqld = 0] = measure.cpu.map((milliseconds) => milliseconds.toFixed(2));
+    const [workerd = '', sqld = ''] = measure.cpu.map((milliseconds) => (Number.isFinite(milliseconds) ? milliseconds.toFixed(2) : ''));
     const figures = [
       measure.rate.toFixed(0),
       measure.p50,

@@ -6,7 +6,7 @@ import { Problem } from '../../shared/contract/problem.ts';
 import { type Step, commit } from '../../shared/database/commit.ts';
 import type { Context } from '../../shared/database/context.ts';
 import { clientSecrets, clients } from '../../shared/database/identity.ts';
-import { atVersion, ofClient } from './clients.ts';
+import { atVersion, ofClient } from './client-ref.ts';
 import { hashSecret, newSecret } from './secrets.ts';
 
 const most = 2;

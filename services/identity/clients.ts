@@ -1,6 +1,6 @@
-import { type SQL, and, asc, eq, sql } from 'drizzle-orm';
+import { type SQL, and, asc, eq } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
-import { type Place, ofOrganisation, predicate } from '../../shared/access/predicate.ts';
+import { ofOrganisation, predicate } from '../../shared/access/predicate.ts';
 import { may, read } from '../../shared/access/read.ts';
 import type { Permission, Role } from '../../shared/contract/access.ts';
 import type { Client, ClientPatch, NewClient } from '../../shared/contract/identity/clients.ts';
@@ -10,6 +10,7 @@ import { commit } from '../../shared/database/commit.ts';
 import type { Context } from '../../shared/database/context.ts';
 import { clients } from '../../shared/database/identity.ts';
 import { afterKeyset, oneMore, pageOf } from '../../shared/database/keyset.ts';
+import { atVersion, ofClient } from './client-ref.ts';
 import { liveSecrets, newSecretStep } from './client-secrets.ts';
 
 /** A secret lives a year at most. */
@@ -86,13 +87,6 @@ export async function revokeClient(context: Context, id: string, version: number
     audit: { action: 'client:revoke', subject: id, network: null },
   });
 }
-
-/** Where the rules find a client: its organisation. */
-export const ofClient = (id: string): Place =>
-  ofOrganisation(sql`(select ${clients.organisation} from ${clients} where ${clients.id} = ${id})`);
-
-/** A client at the version that the caller has read. */
-export const atVersion = (id: string, version: number) => and(eq(clients.id, id), eq(clients.version, version));
 
 /** The permission to give a role: nobody hands out more than they may. */
 function appointing(role: Role): Permission {

@@ -44,7 +44,7 @@ const answeredQuery = ({ db, idempotencyKey }: Context) =>
  */
 export function may(context: Context, permission: Permission, place: Place, see?: Permission): Guard[] {
   return [
-    { holds: sql`exists ${live(context, roles)}`, problem: revoked() },
+    { holds: sql`exists ${live(context, roles)}`, problem: revoked(), first: true },
     ...(see ? [{ holds: sql`${predicate(context, see, place)} and ${place.exists ?? sql`1`}`, problem: missing() }] : []),
     { holds: predicate(context, permission, place), problem: refused() },
   ];

@@ -10,8 +10,11 @@ import { type StoredAnswer, audit, guard, idempotency, outbox } from './journal.
 import { type Query, send } from './send.ts';
 import { inSlot } from './slots.ts';
 
-/** A condition of the write: where it does not hold, nothing is written and `problem` is thrown. */
-export type Guard = { holds: SQL; problem: Problem };
+/**
+ * A condition of the write: where it does not hold, nothing is written and `problem` is thrown.
+ * One that is `first` holds even before an earlier answer is given again.
+ */
+export type Guard = { holds: SQL; problem: Problem; first?: true };
 
 /** What to throw when a constraint of the table refuses a statement. */
 export type Refusals = { unique?: Problem; check?: Problem; foreign?: Problem };
@@ -42,7 +45,7 @@ export type Change<R extends Query | undefined> = {
   result?: R;
 };
 
-type Statement = { query: Query; refused?: Refusals | undefined };
+type Statement = { query: Query; refused?: Refusals | undefined; isKey?: true };
 type Rows<R> = R extends Query ? R['_']['result'] : undefined;
 
 const attempts = 5;
@@ -71,8 +74,9 @@ async function attempt<R extends Query | undefined>(context: Context, change: Ch
     const failure = failureOf(error);
     if (failure.kind === 'fault') throw error;
     if (failure.kind === 'constraint') {
-      if (failure.statement === 0) return alreadyDone(context, change, batch);
-      throw batch.statements[failure.statement]?.refused?.[failure.constraint] ?? error;
+      const statement = batch.statements[failure.statement];
+      if (statement?.isKey) return alreadyDone(context, change, batch);
+      throw statement?.refused?.[failure.constraint] ?? error;
     }
     if (count + 1 >= attempts) throw unavailable(error);
     await backOff(count);
@@ -107,9 +111,12 @@ export function repeated(row: typeof idempotency.$inferSelect, { contentHash }: 
 
 function batchOf<R extends Query | undefined>(context: Context, change: Change<R>, id: string): Statement[] {
   const { orm } = context.db;
+  const { guards = [] } = change;
+  const statementOf = ({ holds, problem }: Guard): Statement => ({ query: passes(context, holds), refused: { check: problem } });
   return [
-    { query: idempotencyRow(context, change, id) },
-    ...(change.guards ?? []).map(({ holds, problem }) => ({ query: passes(context, holds), refused: { check: problem } })),
+    ...guards.filter(({ first }) => first).map(statementOf),
+    { query: idempotencyRow(context, change, id), isKey: true },
+    ...guards.filter(({ first }) => !first).map(statementOf),
     { query: auditRow(context, change) },
     ...(change.events ?? []).map((event) => ({ query: outboxRow(context, event) })),
     ...change.steps.flatMap((step) => statementsOf(context, step)),

@@ -7,7 +7,7 @@ import { makeKey, publicKeys } from '../../../services/identity/signing-keys.ts'
 import { basicCredentials, issueToken } from '../../../services/identity/tokens.ts';
 import type { Vault } from '../../../services/identity/vault.ts';
 import type { Role } from '../../../shared/contract/access.ts';
-import type { Context } from '../../../shared/database/context.ts';
+import { type Context, Replay } from '../../../shared/database/context.ts';
 import { clientSecrets, signingKeys } from '../../../shared/database/identity.ts';
 import { idempotency } from '../../../shared/database/journal.ts';
 import type { Database } from '../../../shared/database/open.ts';
@@ -124,4 +124,13 @@ test.each([null, 'Basic', 'Basic !!!', `Basic ${btoa('only')}`, `Basic ${btoa('a
 
 test('credentials are form-decoded', () => {
   expect(basicCredentials(`Basic ${btoa('a%3Ab:s%2Bt+u')}`)).toEqual({ client: 'a:b', secret: 's+t u' });
+});
+
+test('a revoked client does not even get its earlier answers again', async () => {
+  const other = contextOn(db, { principal: await seedClient(db, organisation, 'administrator'), idempotencyKey: 'k' });
+  const create = () => createClient(other, vault.pepper, { organisation, name: 'Portal', role: 'reader' });
+  await create();
+  await expect(create()).rejects.toBeInstanceOf(Replay);
+  await revokeClient(administrator, other.principal?.client ?? '', 1);
+  await expect(create()).rejects.toMatchObject({ code: 'unauthenticated' });
 });
