@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import { forWorkerd } from '../platform/bundle.ts';
 
 export const root = resolve(import.meta.dirname, '../..');
 
@@ -10,17 +11,9 @@ export type Swap = { file: string; from: string; to: string };
 /** Bundles one exported `worker` of a file as the default export of a module, with some texts of the sources swapped. */
 export async function bundle(entry: string, exported = 'worker', swaps: Swap[] = []): Promise<string> {
   const { outputFiles } = await build({
+    ...forWorkerd,
     stdin: { contents: `export { ${exported} as default } from './${entry}';`, resolveDir: dirname(join(root, 'x')), loader: 'ts' },
-    bundle: true,
-    write: false,
-    format: 'esm',
-    target: 'es2024',
-    conditions: ['workerd', 'worker', 'browser'],
-    mainFields: ['browser', 'module', 'main'],
-    external: ['node:*', 'cloudflare:*'],
-    define: { 'navigator.userAgent': '"Cloudflare-Workers"', 'process.env.NODE_ENV': '"production"' },
     plugins: [swapping(swaps)],
-    logLevel: 'silent',
   });
   return outputFiles[0]?.text ?? '';
 }

@@ -1,21 +1,27 @@
-import { build, type Message } from 'esbuild';
+import { build, type BuildOptions, type Message } from 'esbuild';
 import { PlainError } from './plain-error.ts';
+
+/** How packages are resolved and written for workerd. */
+export const forWorkerd = {
+  bundle: true,
+  write: false,
+  format: 'esm',
+  target: 'es2024',
+  conditions: ['workerd', 'worker', 'browser'],
+  mainFields: ['browser', 'module', 'main'],
+  external: ['node:*', 'cloudflare:*'],
+  define: { 'navigator.userAgent': '"Cloudflare-Workers"', 'process.env.NODE_ENV': '"production"' },
+  logLevel: 'silent',
+} satisfies BuildOptions;
 
 /** One worker as one ES module, resolved as workerd resolves packages. */
 export async function bundleWorker(entry: string, define: Record<string, string>): Promise<string> {
   try {
     const { outputFiles } = await build({
+      ...forWorkerd,
       entryPoints: [entry],
-      bundle: true,
-      write: false,
-      format: 'esm',
-      target: 'es2024',
-      conditions: ['workerd', 'worker', 'browser'],
-      mainFields: ['browser', 'module', 'main'],
-      external: ['node:*', 'cloudflare:*'],
       loader: { '.txt': 'text', '.html': 'text', '.sql': 'text', '.bin': 'binary' },
-      define: { 'navigator.userAgent': '"Cloudflare-Workers"', 'process.env.NODE_ENV': '"production"', ...define },
-      logLevel: 'silent',
+      define: { ...forWorkerd.define, ...define },
     });
     return outputFiles[0]?.text ?? '';
   } catch (error) {

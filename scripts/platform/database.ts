@@ -3,10 +3,11 @@ import { PlainError } from './plain-error.ts';
 
 const ANSWER_WITHIN_MS = 10_000;
 
-/** Opens a libSQL database by its URL (`http:`, `libsql:`, `file:`; a token goes into `?authToken=`) for this script alone. */
+/** Opens a libSQL database by its URL (`http:`, `libsql:`, `file:`) for this script alone, with DATABASE_TOKEN where it is set. */
 export function openForScript(url: string): Client {
+  const authToken = process.env['DATABASE_TOKEN'];
   try {
-    return createClient({ url });
+    return createClient({ url, ...(authToken ? { authToken } : {}) });
   } catch {
     throw new PlainError(`DATABASE_URL is not the address of a libSQL database: ${withoutToken(url)}.`);
   }

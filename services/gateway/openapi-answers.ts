@@ -1,0 +1,41 @@
+import { TokenError } from '../../shared/contract/identity/tokens.ts';
+import { type ProblemCode, ProblemDetails, problems } from '../../shared/contract/problem.ts';
+import { problemsOf } from '../../shared/contract/route-problems.ts';
+import type { Answer, Route } from '../../shared/contract/route.ts';
+import { exampleOf } from './example.ts';
+import { headersOfAnswer, headersOfProblem } from './openapi-headers.ts';
+
+/** Every answer of an operation, as the document describes it. */
+export const answersOf = (route: Route) => ({ ...successes(route), ...failures(route) });
+
+function successes(route: Route) {
+  const entries = Object.entries(route.answers).map(([status, answer]) => [status, success(route, Number(status), answer as Answer)]);
+  const unchanged = { description: 'The caller has it already', headers: headersOfAnswer(route, 304) };
+  return Object.fromEntries([...entries, ...(route.method === 'get' ? [['304', unchanged]] : [])]);
+}
+
+function success(route: Route, status: number, { description, schema, list }: Answer) {
+  const headers = headersOfAnswer(route, status);
+  if (!schema) return { description, headers };
+  const json = { 'application/json': { schema, example: exampleOf(schema) } };
+  const lines = (type: string) => ({ [type]: { schema: { description: 'The whole list from here to its end' } } });
+  return { description, headers, content: list ? { ...json, ...lines('text/csv'), ...lines('application/x-ndjson') } : json };
+}
+
+function failures(route: Route) {
+  const codes = Map.groupBy(problemsOf(route), (code) => problems[code].status);
+  const type = route.oauth ? 'application/json' : 'application/problem+json';
+  const schema = route.oauth ? TokenError : ProblemDetails;
+  return Object.fromEntries(
+    [...codes].map(([status, [code = 'internal', ...others]]) => {
+      const description = [code, ...others].map((one) => problems[one].title.en).join('; ');
+      const example = route.oauth ? exampleOf(TokenError) : exampleOfProblem(code, route);
+      return [status, { description, headers: headersOfProblem(status), content: { [type]: { schema, example } } }];
+    }),
+  );
+}
+
+function exampleOfProblem(code: ProblemCode, { path }: Route): ProblemDetails {
+  const { status, title } = problems[code];
+  return { type: `/problems/${code}`, title: title.en, status, instance: path, requestId: '0190f3c2-7d7e-7a4e-9d55-2f1f5a8e0c11' };
+}
