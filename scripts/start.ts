@@ -1,9 +1,13 @@
 import { join, relative } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { loadDemoOnce } from './platform/demo.ts';
 import { describeFailure } from './platform/plain-error.ts';
 import { type Platform, startPlatform } from './platform/platform.ts';
 import { waitUntilReady } from './platform/ready.ts';
 import { readSettings, type Settings } from './platform/settings.ts';
+
+// This process only watches over the others: it need not hold memory for speed.
+setFlagsFromString('--optimize-for-size');
 
 const SAME_KEY_PRESS_MS = 500;
 
