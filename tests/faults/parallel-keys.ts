@@ -5,9 +5,14 @@ import { type Written, creation } from './writes.ts';
 /** What came of one key that many callers used at the same moment. */
 export type Shared = Written & { answers: Answer[] };
 
-/** Sends the same creation so many times at once under each of so many keys, every copy until it is answered. */
-export function sendInParallel(rig: Rig, { keys, copies, prefix }: { keys: number; copies: number; prefix: string }): Promise<Shared[]> {
-  return Promise.all(Array.from({ length: keys }, (_, index) => sendCopies(rig, `${prefix}-${index}x`, copies)));
+/** Sends the same creation so many times at once, under one key after another, every copy until it is answered. */
+export async function sendInParallel(
+  rig: Rig,
+  { keys, copies, prefix }: { keys: number; copies: number; prefix: string },
+): Promise<Shared[]> {
+  const all: Shared[] = [];
+  for (let index = 0; index < keys; index += 1) all.push(await sendCopies(rig, `${prefix}-${index}x`, copies));
+  return all;
 }
 
 async function sendCopies(rig: Rig, marker: string, copies: number): Promise<Shared> {
