@@ -46,6 +46,7 @@ app.get('/.well-known/oauth-authorization-server', (c) => c.json(authorizationSe
 app.get('/.well-known/api-catalog', (c) =>
   c.body(JSON.stringify(apiCatalog(c.env.ORIGIN)), 200, { ...shown(catalogType), Link: catalogLink }),
 );
+// Nothing signs webhooks yet: the set is empty because it is.
 app.get('/.well-known/webhook-jwks.json', (c) => c.json({ keys: [] }, 200, fresh));
 app.get('/.well-known/security.txt', (c) =>
   c.body(securityText(c.env.ORIGIN, c.env.SECURITY_CONTACT, new Date()), 200, shown('text/plain; charset=utf-8')),

@@ -38,7 +38,7 @@ export async function getOrganisation(context: Context, id: string) {
   return { body: toOrganisation(row), version: row.version };
 }
 
-/** Makes an organisation, with its first membership where one is given. Throws not-found, forbidden, conflict. */
+/** Makes an organisation, with its first membership where one is given. Throws not-found, forbidden, conflict, unprocessable. */
 export async function createOrganisation(context: Context, { membership, ...input }: NewOrganisation) {
   const row = { id: uuid(), ...input, suspended: false, createdAt: context.now.toISOString(), version: 1 };
   const made = { body: toOrganisation(row), version: 1, location: `/v1/organisations/${row.id}` };

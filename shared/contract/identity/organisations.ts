@@ -81,7 +81,7 @@ export const organisations = contract({
     access: 'organisation:create',
     body: json(NewOrganisation),
     answers: { 201: answer(Organisation) },
-    problems: ['conflict'],
+    problems: ['conflict', 'unprocessable'],
   },
   getOrganisation: {
     method: 'get',
