@@ -2,6 +2,6 @@ import { defineConfig } from 'drizzle-kit';
 
 export default defineConfig({
   dialect: 'sqlite',
-  schema: ['./shared/database/identity.ts', './shared/database/journal.ts', './shared/database/plans.ts'],
+  schema: './shared/database/{identity,journal,plans,sharing}.ts',
   out: './migrations',
 });

@@ -16,6 +16,11 @@ export async function signIn(url: string, dataDir: string, organisation: string,
     body: new URLSearchParams({ grant_type: 'client_credentials' }),
   });
   const { access_token: token } = (await response.json()) as { access_token: string };
-  const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { sub: string; organisation: string };
-  return { headers: { Authorization: `Bearer ${token}` }, principal: { client: claims.sub, organisation: claims.organisation } };
+  const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as {
+    sub: string;
+    organisation: string;
+    credential: string;
+  };
+  const { sub: client, organisation: ofClient, credential } = claims;
+  return { headers: { Authorization: `Bearer ${token}` }, principal: { client, organisation: ofClient, credential } };
 }

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Fire } from './cron.ts';
 import { assertReachable } from './database.ts';
@@ -7,6 +7,7 @@ import { migrate, type MigrationReport } from './migrate.ts';
 import { endOrphans, ProcessRecord } from './orphans.ts';
 import { claimPort } from './ports.ts';
 import { keepSecrets, type Secrets } from './secrets.ts';
+import { readAllowedOrigins } from './settings.ts';
 import { type Probe, SqldSupervisor } from './supervisor.ts';
 import { readWorkers } from './worker-config.ts';
 import { startWorkers } from './workers.ts';
@@ -87,7 +88,8 @@ async function startSteps(options: PlatformOptions, undo: Undo[]): Promise<Omit<
 }
 
 async function takeDataFolder(dataDir: string, say: (line: string) => void, undo: Undo[]): Promise<void> {
-  mkdirSync(dataDir, { recursive: true });
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  chmodSync(dataDir, 0o700);
   undo.push(lockDataFolder(dataDir));
   const ended = await endOrphans(dataDir);
   if (ended.length > 0) say(`The last run was killed: ended what it left behind (${ended.join(', ')}).`);
@@ -101,7 +103,8 @@ function startDatabase(options: PlatformOptions, dataDir: string, run: ProcessRe
 /** The environment goes before the kept secrets, so that an operator can bring secrets and an ORIGIN of their own. */
 function gatherValues(kept: Secrets, url: string, databaseUrl: string, overrides: Record<string, string> = {}) {
   const environment = Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
-  const all: Record<string, string> = { ORIGIN: url, ...kept, ...environment, DATABASE_URL: databaseUrl, ...overrides };
+  const named = { DATABASE_URL: databaseUrl, ALLOWED_ORIGINS: readAllowedOrigins(environment['ENLACE_WEBHOOK_ALLOW']) };
+  const all: Record<string, string> = { ORIGIN: url, ...kept, ...environment, ...named, ...overrides };
   const secrets: Secrets = Object.fromEntries(Object.keys(kept).map((name) => [name, all[name] ?? '']));
   return { all, secrets };
 }

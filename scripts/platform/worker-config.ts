@@ -45,8 +45,59 @@ function optionsOf({ file, name, options, script, declared, required }: WorkerDe
   }
   const bindings = { ...options.bindings, ...pick(values, [...declared, ...required]) };
   const ratelimits = limitsAt(options.ratelimits, values['REQUESTS_PER_MINUTE']);
-  return { ...options, name, modules: true, script, bindings, ratelimits };
+  const settled: WorkerOptions = { ...options, name, modules: true, script, bindings, ratelimits };
+  return name === 'enlace-outgoing' ? { ...settled, ...outgoingNetwork(values['ALLOWED_ORIGINS']) } : settled;
 }
+
+const tlsOptions = { trustBrowserCas: true };
+
+/**
+ * The network of the outgoing worker, which no wrangler.toml can describe; a deployment needs none, for Cloudflare's edge reaches no private
+ * network. workerd looks at each address that a name has, when connecting to it: nothing can change between the look and the connection.
+ * LOOPBACK is a second way, which the worker takes to the origins named for tests alone, so naming them opens nothing to other names.
+ * What stays open then: a named origin leads to whatever listens on that port.
+ */
+function outgoingNetwork(allowedOrigins = ''): Partial<WorkerOptions> {
+  const outboundService = { network: { allow: ['public'], deny: notPublic, tlsOptions } };
+  if (allowedOrigins === '') return { outboundService };
+  const loopback = { network: { allow: ['127.0.0.0/8', '::1/128'], tlsOptions } };
+  return { outboundService, serviceBindings: { LOOPBACK: loopback } };
+}
+
+/**
+ * All of IANA's special-purpose ranges. workerd's "public" leaves out loopback, private, link-local, CGNAT, multicast, reserved and 2001::/23
+ * by itself, but lets 0.0.0.0/8, the ranges for documentation and benchmarks, NAT64, 6to4 and others pass, so none is left to it.
+ */
+const notPublic = [
+  '0.0.0.0/8', // this network; connecting to it means this machine
+  '10.0.0.0/8', // private
+  '100.64.0.0/10', // CGNAT
+  '127.0.0.0/8', // loopback
+  '168.63.129.16/32', // Azure's own services
+  '169.254.0.0/16', // link-local, with the metadata of clouds
+  '172.16.0.0/12', // private
+  '192.0.0.0/24', // protocols
+  '192.0.2.0/24', // documentation
+  '192.31.196.0/24', // AS112
+  '192.52.193.0/24', // AMT
+  '192.88.99.0/24', // 6to4 relays
+  '192.168.0.0/16', // private
+  '192.175.48.0/24', // AS112
+  '198.18.0.0/15', // benchmarks
+  '198.51.100.0/24', // documentation
+  '203.0.113.0/24', // documentation
+  '224.0.0.0/4', // multicast
+  '240.0.0.0/4', // reserved
+  '::/3', // loopback, mapped, NAT64, discard-only: all public IPv6 addresses are in 2000::/3
+  '4000::/2', // SRv6 and unassigned
+  '8000::/1', // unique local, link-local, site-local, multicast
+  '2001::/23', // protocols, with Teredo
+  '2001:db8::/32', // documentation
+  '2002::/16', // 6to4
+  '2620:4f:8000::/48', // AS112
+  '3ffe::/16', // the former 6bone
+  '3fff::/20', // documentation
+];
 
 type Limits = Record<string, { namespace_id: string; simple: { limit: number; period?: 10 | 60 | undefined } }>;
 

@@ -1,6 +1,7 @@
 import { planDocumentLimit } from '../../shared/contract/plans/imports.ts';
 import { Problem } from '../../shared/contract/problem.ts';
 import { authenticate } from '../../shared/worker/authenticate.ts';
+import { addressHeader, addressOf } from '../../shared/worker/address.ts';
 import { keysOver } from '../../shared/worker/keys.ts';
 
 /** What the gateway is told and bound to. */
@@ -8,11 +9,21 @@ export type GatewayEnv = {
   ORIGIN: string;
   REQUESTS_PER_MINUTE: string;
   SECURITY_CONTACT: string;
+  /** The header in which a trusted proxy says who calls; empty where there is none. */
+  ADDRESS_HEADER: string;
   CLIENT_LIMIT: RateLimit;
   FILES: Fetcher;
   IDENTITY: Fetcher;
   PLANS: Fetcher;
 };
+
+/** The request as the workers get it: with an id of its own, and from the address that the trusted proxy says, whatever its sender claims. */
+export function admitted(original: Request, { ADDRESS_HEADER }: GatewayEnv, requestId: string): Request {
+  const request = new Request(original);
+  request.headers.set('x-request-id', requestId);
+  request.headers.set(addressHeader, (ADDRESS_HEADER && original.headers.get(ADDRESS_HEADER)) || 'local');
+  return request;
+}
 
 /** Refuses with 413 what says itself to be larger than anything the platform takes. Workers measure the rest as it arrives. */
 export async function checkSize(request: Request): Promise<void> {
@@ -45,7 +56,7 @@ export async function checkRate(request: Request, env: GatewayEnv): Promise<void
 export const policyOf = ({ REQUESTS_PER_MINUTE }: GatewayEnv) => `"client";q=${REQUESTS_PER_MINUTE};w=60`;
 
 async function limitKey(request: Request, env: GatewayEnv): Promise<string> {
-  const address = `address ${request.headers.get('cf-connecting-ip') ?? 'local'}`;
+  const address = `address ${addressOf(request)}`;
   const principal = await authenticate(request, env.ORIGIN, keysOver(env.IDENTITY, env.ORIGIN)).catch(() => null);
   return principal ? `client ${principal.client}` : address;
 }

@@ -48,6 +48,14 @@ export const remedies: Record<ProblemCode, { es: string; en: string }> = {
     es: 'El documento debe tener la tabla del plan: objetivos, actividades, responsable y calendario.',
     en: 'The document must hold the table of the plan: objectives, activities, responsible and calendar.',
   },
+  'labels-disagree': {
+    es: 'Público va con CLEAR y solo con CLEAR; la red con GREEN; gobiernos y grupos hasta AMBER; la organización hasta AMBER+STRICT; RED es para personas nombradas.',
+    en: 'Public goes with CLEAR and with nothing else; the network with GREEN; governments and groups up to AMBER; the organisation up to AMBER+STRICT; RED is for named persons.',
+  },
+  'consent-needed': {
+    es: 'Pida a la organización fuente que dé su consentimiento en /v1/consents para esa etiqueta y audiencia, y repita.',
+    en: 'Ask the source organisation to consent at /v1/consents to that label and audience, and try again.',
+  },
   'key-reused': {
     es: 'Cada operación distinta lleva su propia Idempotency-Key. Genere otra.',
     en: 'Each different operation has its own Idempotency-Key. Make another.',

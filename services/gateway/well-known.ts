@@ -5,7 +5,8 @@ export const authorizationServer = (origin: string) => ({
   jwks_uri: `${origin}/.well-known/jwks.json`,
   grant_types_supported: ['client_credentials'],
   response_types_supported: [],
-  token_endpoint_auth_methods_supported: ['client_secret_basic'],
+  token_endpoint_auth_methods_supported: ['client_secret_basic', 'private_key_jwt'],
+  token_endpoint_auth_signing_alg_values_supported: ['EdDSA', 'ES256', 'PS256'],
   service_documentation: `${origin}/docs`,
 });
 

@@ -2,9 +2,10 @@ import { type Context, Hono } from 'hono';
 import { v7 as uuid } from 'uuid';
 import { Problem } from '../../shared/contract/problem.ts';
 import { type Locale, localeOf } from '../../shared/worker/locale.ts';
+import { log, storyOf } from '../../shared/worker/log.ts';
 import { problemResponse } from '../../shared/worker/problems.ts';
 import { docsFiles, docsPage, docsScript } from './docs.ts';
-import { type GatewayEnv, checkRate, checkSize, policyOf } from './guard.ts';
+import { type GatewayEnv, admitted, checkRate, checkSize, policyOf } from './guard.ts';
 import { preflight, withHeaders } from './headers.ts';
 import { home, links } from './home.ts';
 import { openApiDocument } from './openapi.ts';
@@ -51,7 +52,7 @@ app.get('/.well-known/webhook-jwks.json', (c) => c.json({ keys: [] }, 200, fresh
 app.get('/.well-known/security.txt', (c) =>
   c.body(securityText(c.env.ORIGIN, c.env.SECURITY_CONTACT, new Date()), 200, shown('text/plain; charset=utf-8')),
 );
-app.onError((error, c) => problemResponse(error, c.req.raw, c.req.header('x-request-id') ?? ''));
+app.onError((error, c) => refusal(error, c.req.raw));
 app.all('*', (c) => {
   const binding = bindingFor(c.req.path) as keyof GatewayEnv | undefined;
   if (!binding) return missing(c);
@@ -63,25 +64,34 @@ app.all('*', (c) => {
 async function missing(c: Ask): Promise<Response> {
   const shownPage = wantsPage(c) && (await problemPage('not-found', readerOf(c)));
   if (shownPage) return new Response(shownPage.body, { status: 404, headers: shownPage.headers });
-  return problemResponse(new Problem('not-found'), c.req.raw, c.req.header('x-request-id') ?? '');
+  return refusal(new Problem('not-found'), c.req.raw);
 }
 
-async function answer(request: Request, env: GatewayEnv, requestId: string): Promise<Response> {
+/** What no worker behind answers is logged here, as they log theirs. */
+function refusal(error: unknown, request: Request): Response {
+  const requestId = request.headers.get('x-request-id') ?? '';
+  const response = problemResponse(error, request, requestId);
+  const { status } = response;
+  const story = status >= 500 ? { error: storyOf(error) } : {};
+  log({ worker: 'gateway', requestId, operation: 'refused', status, milliseconds: 0, trips: 0, client: null, ...story });
+  return response;
+}
+
+async function answer(request: Request, env: GatewayEnv): Promise<Response> {
   try {
-    await checkSize(request);
     await checkRate(request, env);
+    await checkSize(request);
     return await app.fetch(request, env);
   } catch (error) {
-    return problemResponse(error, request, requestId);
+    return refusal(error, request);
   }
 }
 
 export default {
   async fetch(original: Request, env: GatewayEnv): Promise<Response> {
     const requestId = uuid();
-    const request = new Request(original);
-    request.headers.set('x-request-id', requestId);
-    const response = await answer(request, env, requestId);
+    const request = admitted(original, env, requestId);
+    const response = await answer(request, env);
     return withHeaders(response, new URL(request.url).pathname, requestId, policyOf(env));
   },
 };

@@ -6,7 +6,7 @@ import { Problem } from '../../shared/contract/problem.ts';
 import { type Step, commit } from '../../shared/database/commit.ts';
 import type { Context } from '../../shared/database/context.ts';
 import { clientSecrets, clients } from '../../shared/database/identity.ts';
-import { atVersion, ofClient } from './client-ref.ts';
+import { atVersion, ofClient, ownerOf } from './client-ref.ts';
 import { hashSecret, newSecret } from './secrets.ts';
 
 const most = 2;
@@ -48,7 +48,7 @@ export async function issueSecret(context: Context, pepper: string, client: stri
           .where(eq(clients.id, client)),
       },
     ],
-    audit: { action: 'client:edit', subject: client, network: null },
+    audit: { action: 'client:edit', subject: client, network: null, source: ownerOf(client) },
     answer: { status: 201, body: { ...issued, secret: null } },
   });
   return { body: issued };
@@ -70,6 +70,6 @@ export async function revokeSecret(context: Context, client: string, secret: str
       },
       { query: orm.delete(clientSecrets).where(theSecret), one: new Problem('not-found') },
     ],
-    audit: { action: 'client:edit', subject: client, network: null },
+    audit: { action: 'client:edit', subject: client, network: null, source: ownerOf(client) },
   });
 }

@@ -8,9 +8,9 @@ import { Problem } from '../../shared/contract/problem.ts';
 import type { Keyset } from '../../shared/contract/route.ts';
 import { commit } from '../../shared/database/commit.ts';
 import type { Context } from '../../shared/database/context.ts';
-import { clients } from '../../shared/database/identity.ts';
+import { clientKeys, clients } from '../../shared/database/identity.ts';
 import { afterKeyset, oneMore, pageOf } from '../../shared/database/keyset.ts';
-import { atVersion, ofClient } from './client-ref.ts';
+import { atVersion, ofClient, ownerOf } from './client-ref.ts';
 import { liveSecrets, newSecretStep } from './client-secrets.ts';
 
 /** A secret lives a year at most. */
@@ -41,21 +41,21 @@ export async function getClient(context: Context, id: string) {
 
 /** Makes a machine client with its first secret, shown once. Throws not-found, forbidden. */
 export async function createClient(context: Context, pepper: string, input: NewClient) {
-  const row = { id: uuid(), ...input, revoked: false, createdAt: context.now.toISOString(), version: 1 };
+  const row = { id: uuid(), ...input, revoked: false, suspended: false, createdAt: context.now.toISOString(), version: 1 };
   const { step, issued } = await newSecretStep(context, row.id, year, pepper);
   const { secret, ...info } = issued;
-  const client = toClient({ client: row, secrets: JSON.stringify([info]) });
+  const client = toClient({ client: row, keys: null, secrets: JSON.stringify([info]) });
   const location = `/v1/clients/${row.id}`;
   await commit(context, {
     guards: may(context, appointing(input.role), ofOrganisation(input.organisation), 'organisation:read'),
     steps: [{ query: context.db.orm.insert(clients).values(row) }, step],
-    audit: { action: appointing(input.role), subject: row.id, network: null },
+    audit: { action: appointing(input.role), subject: row.id, network: null, source: input.organisation },
     answer: { status: 201, body: { client, secret: null }, version: 1, location },
   });
   return { body: { client, secret }, version: 1, location };
 }
 
-/** Renames a machine client or changes its role at the given version. Throws not-found, forbidden, stale. */
+/** Renames a machine client, changes its role, suspends or readmits it at the given version. Throws not-found, forbidden, stale. */
 export async function updateClient(context: Context, id: string, version: number, patch: ClientPatch) {
   const place = ofClient(id);
   const change = context.db.orm
@@ -68,7 +68,7 @@ export async function updateClient(context: Context, id: string, version: number
       ...(patch.role === undefined ? [] : may(context, appointing(patch.role), place)),
     ],
     steps: [{ query: change, one: new Problem('stale') }],
-    audit: { action: 'client:edit', subject: id, network: null },
+    audit: { action: 'client:edit', subject: id, network: null, source: ownerOf(id) },
     result: selectClients(context, eq(clients.id, id)),
   });
   if (!row) throw new Problem('not-found');
@@ -84,7 +84,7 @@ export async function revokeClient(context: Context, id: string, version: number
   await commit(context, {
     guards: may(context, 'client:revoke', ofClient(id), 'client:read'),
     steps: [{ query: change, one: new Problem('stale') }],
-    audit: { action: 'client:revoke', subject: id, network: null },
+    audit: { action: 'client:revoke', subject: id, network: null, source: ownerOf(id) },
   });
 }
 
@@ -94,14 +94,27 @@ function appointing(role: Role): Permission {
   return role === 'administrator' ? 'administrator:appoint' : 'client:edit';
 }
 
-const selectClients = (context: Context, where: SQL | undefined) =>
+/** The query for clients with their keys and live secrets. */
+export const selectClients = (context: Context, where: SQL | undefined) =>
   context.db.orm
-    .select({ client: clients, secrets: liveSecrets(context) })
+    .select({ client: clients, keys: clientKeys, secrets: liveSecrets(context) })
     .from(clients)
+    .leftJoin(clientKeys, eq(clientKeys.client, clients.id))
     .where(where)
     .$dynamic();
 
-function toClient({ client, secrets }: { client: typeof clients.$inferSelect; secrets: string }): Client {
-  const { id, organisation, name, role, revoked, createdAt } = client;
-  return { id, organisation, name, role, revoked, createdAt, secrets: JSON.parse(secrets) as Client['secrets'] };
+type Row = { client: typeof clients.$inferSelect; keys: typeof clientKeys.$inferSelect | null; secrets: string };
+
+/** A client as its administrators see it: which keys and secrets it has, never what they are. */
+export function toClient({ client, keys, secrets }: Row): Client {
+  const { id, organisation, name, role, revoked, suspended, createdAt } = client;
+  const live = JSON.parse(secrets) as Client['secrets'];
+  return { id, organisation, name, role, revoked, suspended, createdAt, keys: keys && keysInfo(keys), secrets: live };
 }
+
+const keysInfo = ({ jwks, jwksUri, createdAt, lastUsedAt }: typeof clientKeys.$inferSelect) => ({
+  kids: jwks?.keys.map(({ kid }) => kid) ?? [],
+  jwksUri,
+  createdAt,
+  lastUsedAt,
+});

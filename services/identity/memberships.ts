@@ -1,6 +1,6 @@
 import { type SQL, and, asc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
-import { inNetwork, predicate } from '../../shared/access/predicate.ts';
+import { inNetwork, oneOf, predicate } from '../../shared/access/predicate.ts';
 import { may, read } from '../../shared/access/read.ts';
 import type { Membership, MembershipPatch, NewMembership } from '../../shared/contract/identity/memberships.ts';
 import { Problem } from '../../shared/contract/problem.ts';
@@ -106,7 +106,7 @@ export const membershipChanged = (id: string, network: string | SQL): Event => (
 });
 
 const networkOf = (id: string) => sql`(select ${memberships.network} from ${memberships} where ${memberships.id} = ${id})`;
-const ofMembership = (id: string) => inNetwork(networkOf(id));
+const ofMembership = (id: string) => oneOf(memberships, id, inNetwork(memberships.network));
 
 function toMembership(row: Row): Membership {
   const { id, network, organisation, role, code, aliases, from, to } = row;

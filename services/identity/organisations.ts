@@ -75,7 +75,7 @@ export async function updateOrganisation(context: Context, id: string, version: 
         one: new Problem('stale'),
       },
     ],
-    audit: { action: 'organisation:edit', subject: id, network: null },
+    audit: { action: patch.suspended === undefined ? 'organisation:edit' : 'organisation:suspend', subject: id, network: null, source: id },
     result: orm.select().from(organisations).where(eq(organisations.id, id)),
   });
   if (!row) throw new Problem('not-found');

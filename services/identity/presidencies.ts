@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
-import { inNetwork, predicate } from '../../shared/access/predicate.ts';
+import { inNetwork, oneOf, predicate } from '../../shared/access/predicate.ts';
 import { may, read } from '../../shared/access/read.ts';
 import type { NewPresidency, Presidency, PresidencyPatch } from '../../shared/contract/identity/memberships.ts';
 import { Problem } from '../../shared/contract/problem.ts';
@@ -69,7 +69,7 @@ export async function updatePresidency(context: Context, id: string, version: nu
     .where(target);
   const network = sql`(select ${presidencies.network} from ${presidencies} where ${presidencies.id} = ${id})`;
   const [row] = await commit(context, {
-    guards: may(context, 'membership:edit', inNetwork(network), 'membership:read'),
+    guards: may(context, 'membership:edit', oneOf(presidencies, id, inNetwork(presidencies.network)), 'membership:read'),
     steps: [{ query: change, one: new Problem('stale'), refused: refusals }, alone(context, id)],
     audit: { action: 'membership:edit', subject: id, network },
     result: orm.select().from(presidencies).where(eq(presidencies.id, id)),

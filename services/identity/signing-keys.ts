@@ -1,4 +1,4 @@
-import { type SQL, asc, desc, sql } from 'drizzle-orm';
+import { type SQL, and, asc, desc, eq, sql } from 'drizzle-orm';
 import { exportJWK, generateKeyPair, importJWK } from 'jose';
 import { v7 as uuid } from 'uuid';
 import { ofDeployment } from '../../shared/access/predicate.ts';
@@ -19,19 +19,32 @@ const rotatedAfter = 30 * 24 * 3_600_000;
 
 type Row = typeof signingKeys.$inferSelect;
 
+/** The keys of one purpose. */
+const ofPurpose = (purpose: Row['purpose']) => eq(signingKeys.purpose, purpose);
+
 /** The public keys whose tokens may still be alive (RFC 7517). */
 export async function publicKeys({ db, now }: Pick<Context, 'db' | 'now'>): Promise<KeySet> {
   const limit = new Date(now.getTime() - published).toISOString();
-  const superseded = sql`exists (select 1 from ${signingKeys} newer where newer.created_at > ${signingKeys.createdAt} and newer.created_at < ${limit})`;
+  const superseded = sql`exists (select 1 from ${signingKeys} newer where newer.purpose = 'token'
+    and newer.created_at > ${signingKeys.createdAt} and newer.created_at < ${limit})`;
   const [rows] = await ask(db, [
     db.orm
       .select()
       .from(signingKeys)
-      .where(sql`not ${superseded}`)
+      .where(and(ofPurpose('token'), sql`not ${superseded}`))
       .orderBy(asc(signingKeys.createdAt)),
   ]);
-  return { keys: rows.map(({ publicKey }) => JSON.parse(publicKey) as KeySet['keys'][number]) };
+  return keySetOf(rows);
 }
+
+/** The query for every key that ever signed a checkpoint of the audit, the newest first. */
+export const auditKeyRows = ({ db }: Pick<Context, 'db'>) =>
+  db.orm.select().from(signingKeys).where(ofPurpose('audit')).orderBy(desc(signingKeys.createdAt));
+
+/** The public halves of keys (RFC 7517). */
+export const keySetOf = (rows: Row[]): KeySet => ({
+  keys: rows.map(({ publicKey }) => JSON.parse(publicKey) as KeySet['keys'][number]),
+});
 
 /**
  * Which key signs now: the newest that every worker has had the time to fetch, or the first one of a young deployment.
@@ -39,23 +52,29 @@ export async function publicKeys({ db, now }: Pick<Context, 'db' | 'now'>): Prom
  */
 export function signsNow({ now }: Context): SQL {
   const known = new Date(now.getTime() - settled).toISOString();
-  return sql`${signingKeys.createdAt} = coalesce((select max(created_at) from signing_keys where created_at <= ${known}),
-    (select min(created_at) from signing_keys))`;
+  return sql`${ofPurpose('token')} and ${signingKeys.createdAt} = coalesce(
+    (select max(created_at) from signing_keys where purpose = 'token' and created_at <= ${known}),
+    (select min(created_at) from signing_keys where purpose = 'token'))`;
 }
 
-/** The query for the newest key. */
-const currentKey = ({ db }: Context) => db.orm.select().from(signingKeys).orderBy(desc(signingKeys.createdAt)).limit(1);
+/** The query for the newest key of tokens. */
+const currentKey = ({ db }: Context) =>
+  db.orm.select().from(signingKeys).where(ofPurpose('token')).orderBy(desc(signingKeys.createdAt)).limit(1);
 
 /** The operator's rotation: makes a new key and gives its id. Throws forbidden. */
-export const rotateKey = (context: Context, vault: Vault) => makeKey(context, vault, may(context, 'key:rotate', ofDeployment));
+export const rotateKey = (context: Context, vault: Vault) => makeKey(context, vault, { guards: may(context, 'key:rotate', ofDeployment) });
 
-/** Makes a new Ed25519 key, stored wrapped. */
-export async function makeKey(context: Context, { wrappingKey }: Vault, guards: Guard[] = []): Promise<{ kid: string }> {
+type KeyWish = { purpose?: Row['purpose']; guards?: Guard[] };
+
+/** Makes a new Ed25519 key, for tokens unless told otherwise, stored wrapped. */
+export async function makeKey(context: Context, { wrappingKey }: Vault, wish: KeyWish = {}): Promise<{ kid: string }> {
+  const { purpose = 'token', guards = [] } = wish;
   const kid = uuid();
   const { publicKey, privateKey } = await generateKeyPair('EdDSA', { extractable: true });
   const { kty, crv, x } = await exportJWK(publicKey);
   const row: Row = {
     kid,
+    purpose,
     publicKey: JSON.stringify({ kty, crv, x, kid, alg: 'EdDSA', use: 'sig' }),
     wrappedKey: await seal(JSON.stringify(await exportJWK(privateKey)), kid, wrappingKey),
     createdAt: context.now.toISOString(),
@@ -83,7 +102,8 @@ export async function privateKeyOf({ kid, wrappedKey }: Row, { wrappingKey }: Va
   const before = unwrapped.get(kid);
   if (before) return before;
   const key = (await importJWK(JSON.parse(await open(wrappedKey, kid, wrappingKey)), 'EdDSA')) as CryptoKey;
-  unwrapped.clear();
+  // Two purposes, a key each.
+  if (unwrapped.size > 1) unwrapped.clear();
   unwrapped.set(kid, key);
   return key;
 }

@@ -1,73 +1,73 @@
-import { and, eq, gt, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { SignJWT } from 'jose';
 import { v7 as uuid } from 'uuid';
-import { live } from '../../shared/access/predicate.ts';
+import { live } from '../../shared/access/standing.ts';
 import { roles } from '../../shared/contract/access.ts';
 import type { Token } from '../../shared/contract/identity/tokens.ts';
 import { Problem } from '../../shared/contract/problem.ts';
+import { ask } from '../../shared/database/ask.ts';
 import { commit } from '../../shared/database/commit.ts';
 import type { Context } from '../../shared/database/context.ts';
-import { clientSecrets, clients, signingKeys } from '../../shared/database/identity.ts';
-import { hashSecret } from './secrets.ts';
+import { clients, signingKeys } from '../../shared/database/identity.ts';
+import { ownerOf } from './client-ref.ts';
+import { attemptOf, countRefusal, forgetRefusals, notLockedOut } from './lockout.ts';
+import { type Proof, wrongCredentials } from './proof.ts';
 import { makeKey, privateKeyOf, signsNow } from './signing-keys.ts';
 import type { Vault } from './vault.ts';
 
 const lifetime = 600;
 
-const wrongCredentials = () =>
-  new Problem(
-    'unauthenticated',
-    { es: 'El identificador o el secreto del cliente no son válidos.', en: 'The client id or its secret is not valid.' },
-    { headers: { 'WWW-Authenticate': 'Basic realm="enlace"' } },
-  );
-
-/** Client id and secret of an HTTP Basic header, form-decoded (RFC 6749, 2.3.1). Throws unauthenticated. */
-export function basicCredentials(header: string | null): { client: string; secret: string } {
-  const encoded = /^Basic ([A-Za-z0-9+/=]+)$/i.exec(header ?? '')?.[1];
-  try {
-    const [client, secret] = atob(encoded ?? '')
-      .split(':')
-      .map((part) => decodeURIComponent(part.replaceAll('+', ' ')));
-    if (client && secret) return { client, secret };
-  } catch {
-    throw wrongCredentials();
-  }
-  throw wrongCredentials();
-}
+/** Who asks for a token: the client it says it is, from which address, and how it proves that. */
+export type Applicant = { client: string; address: string; prove: () => Promise<Proof> };
 
 /**
- * An access token (`at+jwt`, EdDSA, ten minutes, RFC 9068) for a live client and one of its live secrets.
- * Records the secret's last use in the same round trip. Throws unauthenticated.
+ * An access token (`at+jwt`, EdDSA, ten minutes, RFC 9068) for a live client that proves itself. It names the secret or the keys that were
+ * used, so that taking those away ends it at once. Throws unauthenticated, and too-many-requests after ten wrong credentials from an address.
  */
-export async function issueToken(context: Context, vault: Vault, credentials: { client: string; secret: string }): Promise<Token> {
-  const { orm } = context.db;
-  const now = context.now.toISOString();
-  const hash = await hashSecret(credentials.secret, vault.pepper);
-  const theSecret = and(eq(clientSecrets.client, credentials.client), eq(clientSecrets.hash, hash), gt(clientSecrets.expiresAt, now));
-  const caller = { ...context, principal: { client: credentials.client, organisation: '' } };
-  const result = orm
-    .select({ organisation: clients.organisation, key: signingKeys })
-    .from(clients)
-    .leftJoin(signingKeys, signsNow(context))
-    .where(eq(clients.id, credentials.client));
-  const [row] = await commit(context, {
-    guards: [{ holds: sql`exists ${live(caller, roles)}`, problem: wrongCredentials() }],
-    steps: [{ query: orm.update(clientSecrets).set({ lastUsedAt: now }).where(theSecret), one: wrongCredentials() }],
-    audit: { action: 'token:issue', subject: credentials.client, network: null, client: credentials.client },
-    result,
-  });
-  if (!row?.key) {
-    await makeKey(context, vault);
-    return issueToken(context, vault, credentials);
+export async function issueToken(context: Context, vault: Vault, { client, address, prove }: Applicant): Promise<Token> {
+  const attempt = await attemptOf(client, address);
+  try {
+    return await tokenFor(context, vault, await prove(), attempt);
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'unauthenticated') return countRefusal(context, attempt);
+    throw error;
   }
-  return sign(context, vault, { client: credentials.client, organisation: row.organisation, key: row.key });
 }
 
-type Subject = { client: string; organisation: string; key: typeof signingKeys.$inferSelect };
+type Attempt = Awaited<ReturnType<typeof attemptOf>>;
 
-async function sign({ now }: Context, vault: Vault, { client, organisation, key }: Subject): Promise<Token> {
+async function tokenFor(context: Context, vault: Vault, proof: Proof, attempt: Attempt): Promise<Token> {
+  const { client, steps, credential } = proof;
+  const caller = { ...context, principal: { client, organisation: '', credential: '' } };
+  const result = context.db.orm
+    .select({ organisation: clients.organisation, key: signingKeys, credential: sql<string>`(${credential})` })
+    .from(clients)
+    .leftJoin(signingKeys, signsNow(context))
+    .where(eq(clients.id, client));
+  const [row] = await commit(context, {
+    guards: [notLockedOut(context, attempt), { holds: sql`exists ${live(caller, roles)}`, problem: wrongCredentials() }],
+    steps: [...steps, forgetRefusals(context, attempt)],
+    audit: { action: 'token:issue', subject: client, network: null, client, organisation: ownerOf(client), source: ownerOf(client) },
+    result,
+  });
+  if (!row) throw wrongCredentials();
+  const key = row.key ?? (await firstKey(context, vault));
+  return sign(context, vault, { client, organisation: row.organisation, credential: row.credential, key });
+}
+
+async function firstKey(context: Context, vault: Vault): Promise<Key> {
+  await makeKey(context, vault);
+  const [[key]] = await ask(context.db, [context.db.orm.select().from(signingKeys).where(signsNow(context))]);
+  if (!key) throw new Error('No key signs');
+  return key;
+}
+
+type Key = typeof signingKeys.$inferSelect;
+type Subject = { client: string; organisation: string; credential: string; key: Key };
+
+async function sign({ now }: Context, vault: Vault, { client, organisation, credential, key }: Subject): Promise<Token> {
   const issuedAt = Math.floor(now.getTime() / 1000);
-  const token = await new SignJWT({ client_id: client, organisation })
+  const token = await new SignJWT({ client_id: client, organisation, credential })
     .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: key.kid })
     .setIssuer(vault.origin)
     .setAudience(vault.origin)

@@ -93,12 +93,13 @@ const noPlanYet = ({ network }: Draft): Guard => ({
 });
 
 /** The import is spent, and the plan points at its new version: only if both still are what the draft was read against. */
-function stepsOfPlan({ db: { orm }, now }: Context, draft: Draft, { plan, version }: Target): Step[] {
+function stepsOfPlan({ db: { orm }, now, principal }: Context, draft: Draft, { plan, version }: Target): Step[] {
   const theDraft = and(eq(planImports.id, draft.id), eq(planImports.state, 'draft'));
   const theBase = and(eq(plans.id, plan), eq(plans.currentVersion, draft.baseVersion ?? ''));
   const row = {
     id: plan,
     network: draft.network,
+    organisation: principal?.organisation ?? null,
     tlp: 'GREEN',
     audience: 'network',
     currentVersion: version,
@@ -113,7 +114,13 @@ function stepsOfPlan({ db: { orm }, now }: Context, draft: Draft, { plan, versio
       one: notADraft,
     },
     draft.plan
-      ? { query: orm.update(plans).set({ currentVersion: version }).where(theBase), one: planMoved }
+      ? {
+          query: orm
+            .update(plans)
+            .set({ currentVersion: version, version: sql`${plans.version} + 1` })
+            .where(theBase),
+          one: planMoved,
+        }
       : { query: orm.insert(plans).values(row), refused: { unique: planMoved } },
   ];
 }

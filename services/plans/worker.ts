@@ -6,7 +6,7 @@ import { getActivity, listActivities, listOrphans } from './activities.ts';
 import { createPlanImport, discardPlanImport, getPlanImport, listPlanImports } from './imports.ts';
 import { listMandates, parseCitations } from './mandates.ts';
 import { getPlanOutline } from './outline.ts';
-import { getPlan, listPlans } from './plans.ts';
+import { getPlan, labelPlan, listPlans } from './plans.ts';
 
 export default serve(
   plans,
@@ -19,6 +19,7 @@ export default serve(
 
     listPlans: async ({ query, after }, context) => ok(await listPlans(context, query, after)),
     getPlan: async ({ params }, context) => versioned(await getPlan(context, params.id)),
+    labelPlan: async ({ params, version, body }, context) => versioned(await labelPlan(context, params.id, version, body)),
     getPlanOutline: async ({ params }, context) => versioned(await getPlanOutline(context, params.id)),
 
     listActivities: async ({ query, after }, context) => ok(await listActivities(context, query, after)),

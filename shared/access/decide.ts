@@ -1,11 +1,23 @@
-import type { Audience, Kind, Permission, Role } from '../contract/access.ts';
-import { type Rule, holders, readers, rules } from './rules.ts';
+import type { Audience, Permission, Role } from '../contract/access.ts';
+import { type Capacity, type Rule, holders, readers, rules } from './rules.ts';
 
-/** What a live principal is today: its organisation, role and the networks it belongs to. Null for anonymous or revoked. */
-export type Standing = { organisation: string; role: Role; networks: { id: string; as: Kind }[] };
+/** What a live principal is today: its client, organisation and role, its seats in networks and the groups it is in. Null for anonymous or ended. */
+export type Standing = {
+  client: string;
+  organisation: string;
+  role: Role;
+  networks: readonly { id: string; as: Capacity }[];
+  groups: readonly string[];
+};
 
-/** What a rule needs to know of a thing. */
-export type Thing = { networks: readonly string[]; organisation: string | null; audience?: Audience };
+/** What a rule needs to know of a thing: where it is, whose it is, and whom it is for. */
+export type Thing = {
+  networks: readonly string[];
+  organisation: string | null;
+  audience?: Audience;
+  group?: string | null;
+  persons?: readonly string[];
+};
 
 /** Whether the principal may do this to the thing. The same rules as `predicate`, for a thing already at hand. */
 export function decide(standing: Standing | null, permission: Permission, thing: Thing): boolean {
@@ -26,12 +38,15 @@ function matches(rule: Rule, standing: Standing | null, thing: Thing): boolean {
 }
 
 function isHeld(standing: Standing | null, thing: Thing): boolean {
-  if (thing.audience === 'public') return true;
-  if (!standing || !thing.audience || !readers.includes(standing.role)) return false;
-  if (thing.audience === 'organisation') return standing.organisation === thing.organisation;
-  return belongs(standing, thing, holders[thing.audience]);
+  const { audience, organisation, group, persons = [] } = thing;
+  if (audience === 'public') return true;
+  if (!standing || !audience || !readers.includes(standing.role)) return false;
+  if (audience !== 'persons' && organisation === standing.organisation) return true;
+  if (audience === 'persons' && !persons.includes(standing.client)) return false;
+  if (audience === 'group' && !standing.groups.includes(group ?? '')) return false;
+  return belongs(standing, thing, holders[audience]);
 }
 
-function belongs({ networks }: Standing, thing: Thing, as: readonly Kind[]): boolean {
+function belongs({ networks }: Standing, thing: Thing, as: readonly Capacity[]): boolean {
   return networks.some((network) => thing.networks.includes(network.id) && as.includes(network.as));
 }

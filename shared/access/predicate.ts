@@ -1,20 +1,46 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Kind, Permission, Role } from '../contract/access.ts';
+import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
+import type { Permission } from '../contract/access.ts';
 import type { Context } from '../database/context.ts';
-import { clients, memberships, networks, organisations } from '../database/identity.ts';
+import { memberships, networks, organisations } from '../database/identity.ts';
 import { type Rule, holders, readers, rules } from './rules.ts';
+import { groupsOf, live, namedOn, networksOf } from './standing.ts';
 
 /**
  * Where a query finds what the rules need of a thing. `within` says that the thing is in one of the networks selected by `mine`,
  * `exists` that there is such a thing at all: to a rule that holds for all things, a missing one must not look like one at hand.
+ * `among` asks a condition of the one row that is meant, where a write has no query of its own around it.
  */
-export type Place = { within: (mine: SQL) => SQL; exists?: SQL; organisation?: SQL; audience?: SQL };
+export type Place = {
+  within: (mine: SQL) => SQL;
+  exists?: SQL;
+  organisation?: SQL;
+  label?: LabelPlace;
+  among?: (condition: SQL) => SQL;
+};
 
-/** A thing of one network: the column or value with the network's id, and the audience column where it has one. */
-export const inNetwork = (network: unknown, audience?: unknown): Place => ({
+/** Where the label of a shareable record is. `id` finds the persons named on it. */
+type LabelPlace = { audience: SQL; group: SQL; id: SQL };
+
+/** A thing of one network: the column or value with the network's id. */
+export const inNetwork = (network: unknown): Place => ({
   within: (mine) => sql`${network} in ${mine}`,
   exists: sql`${network} in (select ${networks.id} from ${networks})`,
-  ...(audience === undefined ? {} : { audience: sql`${audience}` }),
+});
+
+/** A thing of one network that belongs to one organisation of it. */
+export const ofOrganisationIn = (network: unknown, organisation: unknown): Place => ({
+  ...inNetwork(network),
+  organisation: sql`${organisation}`,
+});
+
+/** A shareable record: the columns of its table, or what stands for them. */
+export type Labelled = { id: unknown; network: unknown; organisation: unknown; audience: unknown; group: unknown };
+
+/** A shareable record, by its own label: a new kind of record names its table here and is done. */
+export const labelled = ({ id, network, organisation, audience, group }: Labelled): Place => ({
+  ...ofOrganisationIn(network, organisation),
+  label: { audience: sql`${audience}`, group: sql`${group}`, id: sql`${id}` },
 });
 
 /** A thing that belongs to an organisation, in whatever networks that one is or was. */
@@ -25,12 +51,19 @@ export const ofOrganisation = (organisation: unknown): Place => ({
   organisation: sql`${organisation}`,
 });
 
+/** One row of a table, for the guards of a write. Without such a row no condition holds. */
+export const oneOf = (table: SQLiteTable & { id: SQLiteColumn }, id: string, place: Place): Place => ({
+  ...place,
+  exists: sql`1`,
+  among: (asked) => sql`exists (select 1 from ${table} where ${table.id} = ${id} and ${asked})`,
+});
+
 /** A thing that belongs to the deployment alone. */
 export const ofDeployment: Place = { within: () => sql`0` };
 
 /**
  * The condition under which the caller may do this to the things at `place`: the same rules as `decide`, in SQL.
- * Clients, organisations and memberships are read in the same query, so that a removal acts at once.
+ * Clients, organisations, memberships and groups are read in the same query, so that a removal acts at once.
  */
 export function predicate(context: Context, permission: Permission, place: Place): SQL {
   const alternatives = rules[permission].map((rule) => condition(rule, context, place));
@@ -51,23 +84,14 @@ function condition(rule: Rule, context: Context, place: Place): SQL {
 }
 
 /** Each audience is an alternative of its own, so that an index on audience and network serves them. */
-function held(context: Context, { within, organisation, audience }: Place): SQL {
-  if (!audience) return sql`0`;
-  const owner = organisation ? sql` or (${audience} = 'organisation' and ${organisation} in ${live(context, readers)})` : sql``;
+function held(context: Context, { within, organisation, label }: Place): SQL {
+  if (!label) return sql`0`;
+  const { audience, group, id } = label;
+  const standing = (name: keyof typeof holders) => within(networksOf(context, holders[name], readers));
   return sql`${audience} = 'public'
-    or (${audience} = 'network' and ${within(networksOf(context, holders.network, readers))})
-    or (${audience} = 'governments' and ${within(networksOf(context, holders.governments, readers))})${owner}`;
-}
-
-/** The organisation of the caller's client, if both live and it has one of the roles. */
-export function live({ principal }: Context, roles: readonly Role[]): SQL {
-  return sql`(select ${clients.organisation} from ${clients} join ${organisations} on ${organisations.id} = ${clients.organisation}
-    where ${clients.id} = ${principal?.client ?? null} and not ${clients.revoked} and not ${organisations.suspended} and ${clients.role} in ${roles})`;
-}
-
-/** The networks that the caller's organisation belongs to today in one of the capacities. */
-function networksOf(context: Context, as: readonly Kind[], roles: readonly Role[]): SQL {
-  const today = context.now.toISOString().slice(0, 10);
-  return sql`(select ${memberships.network} from ${memberships} where ${memberships.organisation} in ${live(context, roles)}
-    and ${memberships.role} in ${as} and ${memberships.from} <= ${today} and (${memberships.to} is null or ${memberships.to} > ${today}))`;
+    or (${audience} = 'network' and ${standing('network')})
+    or (${audience} = 'governments' and ${standing('governments')})
+    or (${audience} = 'group' and ${group} in ${groupsOf(context, readers)} and ${standing('group')})
+    or (${audience} = 'persons' and ${id} in ${namedOn(context, readers)} and ${standing('persons')})
+    or (${audience} <> 'persons' and ${organisation} in ${live(context, readers)})`;
 }

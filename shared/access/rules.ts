@@ -1,5 +1,8 @@
 import type { Audience, Kind, Permission, Role } from '../contract/access.ts';
 
+/** In what capacity an organisation stands in a network: as what it belongs to it, or as its presidency for a time. */
+export type Capacity = Kind | 'presidency';
+
 /**
  * One way of being allowed.
  * `operator`: runs the deployment. `own`: the thing belongs to the caller's organisation. `network`: the caller's
@@ -8,23 +11,27 @@ import type { Audience, Kind, Permission, Role } from '../contract/access.ts';
 export type Rule =
   | { by: 'operator' }
   | { by: 'own'; roles: readonly Role[] }
-  | { by: 'network'; as: readonly Kind[]; roles: readonly Role[] }
+  | { by: 'network'; as: readonly Capacity[]; roles: readonly Role[] }
   | { by: 'audience' };
 
 const staff: readonly Role[] = ['reader', 'officer', 'validator', 'administrator'];
 const writers: readonly Role[] = ['officer', 'validator', 'administrator'];
+const answerable: readonly Role[] = ['validator', 'administrator'];
 const everyone: readonly Kind[] = ['member', 'secretariat', 'partner', 'civil_society'];
 
 const operator: Rule = { by: 'operator' };
+const audience: Rule = { by: 'audience' };
 const insiders: Rule = { by: 'network', as: everyone, roles: staff };
 const secretariat: Rule = { by: 'network', as: ['secretariat'], roles: writers };
+const presidency: Rule = { by: 'network', as: ['presidency'], roles: writers };
 const ownAdministrator: Rule = { by: 'own', roles: ['administrator'] };
+const ownOperator: Rule = { by: 'own', roles: ['operator'] };
 
 /** Who may do what: any rule of the list is enough. `decide` and `predicate` both read this and nothing else. */
 export const rules: Record<Permission, readonly Rule[]> = {
   'network:read': [insiders, operator],
   'network:create': [operator],
-  'network:edit': [secretariat],
+  'network:edit': [secretariat, presidency],
   'organisation:read': [insiders, { by: 'own', roles: staff }, operator],
   'organisation:create': [operator],
   'organisation:edit': [secretariat, ownAdministrator],
@@ -32,21 +39,33 @@ export const rules: Record<Permission, readonly Rule[]> = {
   'membership:read': [insiders, operator],
   'membership:edit': [secretariat, operator],
   'client:read': [ownAdministrator, operator],
-  'client:edit': [ownAdministrator],
+  'client:edit': [ownAdministrator, ownOperator],
   'client:revoke': [ownAdministrator, operator],
   'administrator:appoint': [ownAdministrator, operator],
   'operator:appoint': [operator],
   'key:rotate': [operator],
-  'plan:read': [{ by: 'audience' }],
+  'group:read': [audience],
+  'group:create': [{ by: 'network', as: everyone, roles: writers }],
+  'group:edit': [{ by: 'own', roles: writers }],
+  'consent:read': [{ by: 'own', roles: staff }, secretariat],
+  'consent:give': [{ by: 'own', roles: answerable }],
+  'audit:read': [
+    { by: 'own', roles: answerable },
+    { by: 'network', as: ['secretariat'], roles: answerable },
+  ],
+  'plan:read': [audience],
   'plan:import': [secretariat],
+  'plan:label': [secretariat],
 };
 
-/** The capacities that an audience holds; `organisation` holds only the owner, `public` everybody. */
+/** The capacities that an audience holds besides the source organisation; a group's and a named person's hold anyone who is in the network. */
 export const holders: Record<Audience, readonly Kind[]> = {
   public: everyone,
   network: ['member', 'secretariat', 'partner'],
   governments: ['member', 'secretariat'],
+  group: everyone,
   organisation: [],
+  persons: everyone,
 };
 
 /** Roles that read content: all but the operator's. */

@@ -15,8 +15,8 @@ export const labels = ['RED', 'AMBER+STRICT', 'AMBER', 'GREEN', 'CLEAR'] as cons
 export const Tlp = z.enum(labels).meta({ description: 'TLP 2.0 label', examples: ['GREEN'] });
 export type Tlp = z.infer<typeof Tlp>;
 
-/** Who a record is for. Groups and named persons arrive with the slices that share by name. */
-export const audiences = ['public', 'network', 'governments', 'organisation'] as const;
+/** Who a record is for, from the widest to the narrowest. `group` is a sharing group, `persons` are named one by one. */
+export const audiences = ['public', 'network', 'governments', 'group', 'organisation', 'persons'] as const;
 export const Audience = z.enum(audiences).meta({ description: 'Audience of a record', examples: ['network'] });
 export type Audience = z.infer<typeof Audience>;
 
@@ -37,7 +37,14 @@ export const permissions = [
   'administrator:appoint',
   'operator:appoint',
   'key:rotate',
+  'group:read',
+  'group:create',
+  'group:edit',
+  'consent:read',
+  'consent:give',
+  'audit:read',
   'plan:read',
   'plan:import',
+  'plan:label',
 ] as const;
 export type Permission = (typeof permissions)[number];

@@ -18,6 +18,8 @@ export const problems = {
   unprocessable: entry(422, 'El contenido no se puede procesar', 'The content cannot be processed'),
   'unreadable-document': entry(422, 'El documento no se puede leer', 'The document cannot be read'),
   'not-a-plan': entry(422, 'El documento no contiene un plan', 'The document holds no plan'),
+  'labels-disagree': entry(422, 'La etiqueta y la audiencia no concuerdan', 'Label and audience do not agree'),
+  'consent-needed': entry(422, 'Falta el consentimiento de la organización fuente', 'The source organisation has not consented'),
   'key-reused': entry(422, 'La clave de idempotencia ya se usó con otro contenido', 'The idempotency key was used with another content'),
   'precondition-required': entry(428, 'Falta If-Match', 'If-Match is needed'),
   'too-many-requests': entry(429, 'Demasiadas solicitudes', 'Too many requests'),

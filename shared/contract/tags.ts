@@ -1,7 +1,9 @@
 /** How operations are grouped for the reader of the document. */
 export const tags = {
   Activities: 'What is to be done, by whom, by when and on which mandate',
-  Clients: 'Machine clients of an organisation and their secrets',
+  Audit: 'Who did what to which thing, and when, in a sealed chain',
+  Clients: 'Machine clients of an organisation, their secrets and keys',
+  Consents: 'The word of a source organisation that a record of its own may go further',
   Health: 'Whether the platform is ready',
   Mandates: 'What activities rest on, and what printed references mean',
   Memberships: 'Who belongs to a network and who presides, from when to when',
@@ -9,6 +11,7 @@ export const tags = {
   Organisations: 'Countries’ institutions, secretariats, partners and civil society',
   'Plan imports': 'Documents read as plans: drafts until they are accepted',
   Plans: 'Work plans and their whole tree',
+  'Sharing groups': 'Named sets of organisations of a network that share with one another',
   Tokens: 'Access tokens and the keys that verify them',
 } as const;
 

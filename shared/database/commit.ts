@@ -29,17 +29,30 @@ export type Event = {
   network: string | SQL | null;
   tlp: Tlp;
   audience: Audience;
+  /** The source organisation, and the group where the audience is one. */
+  organisation?: string | SQL | null;
+  group?: string | null;
   data: Record<string, unknown>;
 };
 
 /** What an audit row says was done: the permission that was used, or an act of the platform itself. */
-export type AuditAction = Permission | 'token:issue' | 'journal:purge';
+export type AuditAction = Permission | 'token:issue' | 'token:refuse' | 'journal:purge' | 'audit:seal';
+
+/** What the audit says of a write: the act, its subject, where it is and whose it is, and who acted where that is not the caller. */
+export type AuditedAct = {
+  action: AuditAction;
+  subject: string;
+  network: string | SQL | null;
+  source?: string | SQL | null;
+  client?: string;
+  organisation?: string | SQL | null;
+};
 
 /** Everything one write does. `answer` is kept for repeated calls; `result` is read inside the same transaction. */
 export type Change<R extends Query | undefined> = {
   guards?: Guard[];
   steps: Step[];
-  audit: { action: AuditAction; subject: string; network: string | SQL | null; client?: string };
+  audit: AuditedAct;
   events?: Event[];
   answer?: StoredAnswer;
   result?: R;

@@ -1,8 +1,8 @@
 import type { StoredAnswer } from './journal.ts';
 import type { Database } from './open.ts';
 
-/** Who calls, as its token says. What it may do is read from the database, not from here. */
-export type Principal = { client: string; organisation: string };
+/** Who calls, as its token says, and with which secret or keys it got it. What it may do is read from the database, not from here. */
+export type Principal = { client: string; organisation: string; credential: string };
 
 /** What a verb is handed: the database of this request, who asks, and what a write needs to be recorded and repeated. */
 export type Context = {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { Kind, Role } from '../contract/access.ts';
+import type { ClientJwks } from '../contract/identity/client-keys.ts';
 import type { Body } from '../contract/identity/networks.ts';
 import type { Text } from '../contract/text.ts';
 
@@ -85,6 +86,7 @@ export const clients = sqliteTable(
     name: text('name').notNull(),
     role: text('role').$type<Role>().notNull(),
     revoked: integer('revoked', { mode: 'boolean' }).notNull().default(false),
+    suspended: integer('suspended', { mode: 'boolean' }).notNull().default(false),
     createdAt: text('created_at').notNull(),
     version: version(),
   },
@@ -106,8 +108,43 @@ export const clientSecrets = sqliteTable(
   (table) => [index('client_secrets_client').on(table.client)],
 );
 
+/** The public keys of a client that signs its own assertions: inline, or an https address where they are (RFC 7523). One set a client. */
+export const clientKeys = sqliteTable(
+  'client_keys',
+  {
+    id: text('id').primaryKey(),
+    client: text('client_id')
+      .notNull()
+      .references(() => clients.id),
+    jwks: text('jwks', { mode: 'json' }).$type<ClientJwks>(),
+    jwksUri: text('jwks_uri'),
+    createdAt: text('created_at').notNull(),
+    lastUsedAt: text('last_used_at'),
+  },
+  (table) => [
+    uniqueIndex('client_keys_client').on(table.client),
+    check('client_keys_one', sql`(${table.jwks} is null) <> (${table.jwksUri} is null)`),
+  ],
+);
+
+/** The assertions that were taken once, by the hash of client and `jti`, until they would expire. */
+export const usedAssertions = sqliteTable(
+  'used_assertions',
+  { hash: text('hash').primaryKey(), expiresAt: text('expires_at').notNull() },
+  (table) => [index('used_assertions_expiry').on(table.expiresAt)],
+);
+
+/** Wrong credentials in a row for one client from one address, both hashed. */
+export const refusals = sqliteTable(
+  'refusals',
+  { hash: text('hash').primaryKey(), count: integer('count').notNull(), lastAt: text('last_at').notNull() },
+  (table) => [index('refusals_last').on(table.lastAt)],
+);
+
+/** Ed25519 keys, private halves wrapped: those of `token` sign access tokens, those of `audit` sign checkpoints and stay published. */
 export const signingKeys = sqliteTable('signing_keys', {
   kid: text('kid').primaryKey(),
+  purpose: text('purpose').$type<'token' | 'audit'>().notNull().default('token'),
   publicKey: text('public_key').notNull(),
   wrappedKey: text('wrapped_key').notNull(),
   createdAt: text('created_at').notNull(),

@@ -23,22 +23,42 @@ export const idempotency = sqliteTable(
   (table) => [index('idempotency_created').on(table.createdAt)],
 );
 
-/** Who did what to which thing, when, in which request. Triggers refuse any change of a row. */
+/**
+ * Who did what to which thing of which source organisation, when, in which request. Triggers refuse any change of a row.
+ * Positions have no gaps: a row that is rolled back takes none.
+ */
 export const audit = sqliteTable(
   'audit',
   {
-    id: text('id').primaryKey(),
+    position: integer('position').primaryKey({ autoIncrement: true }),
+    id: text('id').notNull().unique(),
     at: text('at').notNull(),
     client: text('client_id'),
     organisation: text('organisation_id'),
     network: text('network_id'),
     action: text('action').notNull(),
     subject: text('subject').notNull(),
+    source: text('source_id'),
     request: text('request_id').notNull(),
     hash: text('change_hash').notNull(),
   },
-  (table) => [index('audit_subject').on(table.subject, table.id)],
+  (table) => [
+    index('audit_subject').on(table.subject, table.position),
+    index('audit_organisation').on(table.organisation, table.position),
+    index('audit_source').on(table.source, table.position),
+    index('audit_network').on(table.network, table.position),
+  ],
 );
+
+/** The hash chain over the audit, one link a row. Append-only like it. */
+export const auditSeals = sqliteTable('audit_seals', { position: integer('position').primaryKey(), hash: text('hash').notNull() });
+
+/** What the chain's last hash was at a moment, signed. Append-only like it. */
+export const auditCheckpoints = sqliteTable('audit_checkpoints', {
+  position: integer('position').primaryKey(),
+  at: text('at').notNull(),
+  jws: text('jws').notNull(),
+});
 
 /** Events of the same commit as the change they tell of, waiting to be relayed. */
 export const outbox = sqliteTable(
@@ -49,6 +69,8 @@ export const outbox = sqliteTable(
     network: text('network_id'),
     tlp: text('tlp').$type<Tlp>().notNull(),
     audience: text('audience').$type<Audience>().notNull(),
+    organisation: text('organisation_id'),
+    group: text('group_id'),
     subject: text('subject').notNull(),
     sequence: integer('sequence').notNull(),
     at: text('at').notNull(),

@@ -19,5 +19,5 @@ export function openDatabase({ url, token }: DatabaseAddress): Database {
 }
 
 function withDeadline(input: Request | string | URL, init?: RequestInit): Promise<Response> {
-  return fetch(input, { ...init, signal: AbortSignal.timeout(deadline) });
+  return fetch(input, { ...init, redirect: 'manual', signal: AbortSignal.timeout(deadline) });
 }

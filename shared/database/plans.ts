@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type { Audience, Tlp } from '../contract/access.ts';
 import type { Activity } from '../contract/plans/activities.ts';
 import type { Finding, ImportCounts, ItemChange } from '../contract/plans/import-report.ts';
 import type { PlanDocument } from '../contract/plans/imports.ts';
 import type { MandateRef, Outline, OutlineObjective, Responsibility, Schedule } from '../contract/plans/outline.ts';
 import type { Language, Text } from '../contract/text.ts';
 import { networks } from './identity.ts';
+import { labelColumns, labelsAgree } from './labels.ts';
 
 const flag = (name: string) => integer(name, { mode: 'boolean' }).notNull();
 const network = () =>
@@ -40,12 +40,17 @@ export const plans = sqliteTable(
   {
     id: text('id').primaryKey(),
     network: network(),
-    tlp: text('tlp').$type<Tlp>().notNull(),
-    audience: text('audience').$type<Audience>().notNull(),
+    ...labelColumns(),
     currentVersion: text('current_version_id').notNull(),
     createdAt: text('created_at').notNull(),
+    version: integer('version').notNull().default(1),
   },
-  (table) => [index('plans_audience').on(table.audience, table.network)],
+  (table) => [
+    index('plans_audience').on(table.audience, table.network),
+    index('plans_group').on(table.group),
+    index('plans_organisation').on(table.organisation),
+    labelsAgree('plans'),
+  ],
 );
 
 /** One version of a plan: its title and the skeleton of parts and axes. Its items are rows of their own. */

@@ -1,5 +1,5 @@
 import type { InStatement, InValue, ResultSet } from '@libsql/client';
-import type { SQLWrapper } from 'drizzle-orm';
+import { type SQL, type SQLWrapper, sql as template } from 'drizzle-orm';
 import type { RunnableQuery } from 'drizzle-orm/runnable-query';
 import type { Database } from './open.ts';
 
@@ -13,6 +13,10 @@ export function fixed<Row>(sql: string, params: InValue[]): Query & { _: { resul
   const prepared: Prepared = { getQuery: () => ({ sql, params }), mapResult: ({ rows }) => rows };
   return { _prepare: () => prepared } as unknown as Query & { _: { result: Row[] } };
 }
+
+/** A piece of SQL whose text never changes, with its values in the order of its question marks. */
+export const bound = (text: string, values: readonly InValue[]): SQL =>
+  template(text.split('?') as unknown as TemplateStringsArray, ...values);
 
 /**
  * Sends queries in one round trip, as one transaction, and gives their rows in order.

@@ -13,7 +13,7 @@ export const tokenNeeded = () =>
   new Problem('unauthenticated', { es: 'Envíe un token: Authorization: Bearer …', en: 'Send a token: Authorization: Bearer …' }, challenge);
 
 /** Tokens whose signature this isolate has verified: it does not change until they expire. */
-const verified = new LRUCache<string, Principal & { until: number }>({ max: 1_000 });
+const verified = new LRUCache<string, { principal: Principal; until: number }>({ max: 1_000 });
 
 /**
  * Who calls, by its access token (`at+jwt`, RFC 9068): EdDSA, our issuer, our audience and no other, not expired.
@@ -25,12 +25,14 @@ export async function authenticate(request: Request, origin: string, source: Key
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header)?.[1];
   if (!token) throw invalid();
   const known = verified.get(token);
-  if (known && known.until > Date.now()) return { client: known.client, organisation: known.organisation };
+  if (known && known.until > Date.now()) return known.principal;
   const { exp = 0, ...payload } = (await verify(token, origin, source)) ?? (await verify(token, origin, source, true)) ?? {};
-  const { aud, sub, organisation } = payload;
-  if (typeof aud !== 'string' || typeof sub !== 'string' || typeof organisation !== 'string') throw invalid();
-  verified.set(token, { client: sub, organisation, until: exp * 1000 });
-  return { client: sub, organisation };
+  const { aud, sub: client, organisation, credential } = payload;
+  if (typeof aud !== 'string' || typeof client !== 'string') throw invalid();
+  if (typeof organisation !== 'string' || typeof credential !== 'string') throw invalid();
+  const principal = { client, organisation, credential };
+  verified.set(token, { principal, until: exp * 1000 });
+  return principal;
 }
 
 /** The claims; undefined when the key is unknown, so that the caller may ask for fresh keys once. */

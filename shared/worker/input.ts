@@ -10,19 +10,18 @@ const messages = { es: es().localeError, en: en().localeError };
 export function parseInput(route: Route, request: Request, params: Record<string, string>, content: Uint8Array) {
   return {
     params: valid(route.params, params, '/path'),
-    query: valid(route.query ?? z.strictObject({}), queryOf(request), '/query'),
+    query: valid(route.query ?? z.strictObject({}), onceEach(new URL(request.url).searchParams, '/query'), '/query'),
     body: route.body ? bodyOf(route.body, request, content) : undefined,
   };
 }
 
 /** Each parameter once: the same name twice says two things, so it is refused. */
-function queryOf(request: Request): Record<string, string> {
-  const { searchParams } = new URL(request.url);
-  const repeated = [...new Set(searchParams.keys())].filter((name) => searchParams.getAll(name).length > 1);
+function onceEach(values: URLSearchParams, pointer: string): Record<string, string> {
+  const repeated = [...new Set(values.keys())].filter((name) => values.getAll(name).length > 1);
   if (repeated.length > 0) {
-    throw invalid(repeated.map((name) => field(`/query/${name}`, 'El parámetro está repetido', 'The parameter is repeated')));
+    throw invalid(repeated.map((name) => field(`${pointer}/${name}`, 'El parámetro está repetido', 'The parameter is repeated')));
   }
-  return Object.fromEntries(searchParams);
+  return Object.fromEntries(values);
 }
 
 function bodyOf(body: RequestBody, request: Request, content: Uint8Array): unknown {
@@ -36,7 +35,7 @@ function bodyOf(body: RequestBody, request: Request, content: Uint8Array): unkno
   }
   if (body.kind === 'document') return { mediaType, bytes: content };
   const text = decode(content);
-  return valid(body.schema, body.kind === 'json' ? parseJson(text) : Object.fromEntries(new URLSearchParams(text)), '/body');
+  return valid(body.schema, body.kind === 'json' ? parseJson(text) : onceEach(new URLSearchParams(text), '/body'), '/body');
 }
 
 function decode(bytes: Uint8Array): string {

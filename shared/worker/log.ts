@@ -24,3 +24,10 @@ export function redact(text: string): string {
     .replace(/\/\/[^/\s@]+@/g, '//…@')
     .replace(/([?&](?:token|secret|key|code)=)[^&\s]+/gi, '$1…');
 }
+
+/** The stack of an error and of what caused it. */
+export function storyOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause === undefined ? '' : `\ncaused by ${storyOf(error.cause)}`;
+  return `${error.stack ?? error.message}${cause}`;
+}

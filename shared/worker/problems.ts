@@ -36,7 +36,12 @@ export function problemResponse(error: unknown, request: Request, requestId: str
   });
 }
 
-const oauthErrors: Record<number, string> = { 400: 'invalid_request', 401: 'invalid_client', 503: 'temporarily_unavailable' };
+const oauthErrors: Record<number, string> = {
+  400: 'invalid_request',
+  401: 'invalid_client',
+  429: 'temporarily_unavailable',
+  503: 'temporarily_unavailable',
+};
 
 /** The same error as OAuth clients expect it (RFC 6749, 5.2). */
 export function oauthResponse(error: unknown, request: Request): Response {

@@ -6,15 +6,15 @@ import { type Database, openDatabase } from '../database/open.ts';
 import { type Handler, answerRoute } from './answer-route.ts';
 import type { Exactly, Handlers } from './handlers.ts';
 import { type KeySource, keysOver } from './keys.ts';
-import { log } from './log.ts';
+import { log, storyOf } from './log.ts';
 import { problemResponse } from './problems.ts';
 import { settingsOf } from './settings.ts';
 
-/** What a worker may need beyond its contract: another source of keys, and the work of its crons. */
+/** What a worker may need beyond its contract: another source of keys, and the work of its crons, each named by its expression. */
 export type Options = {
   name: string;
   keys?: (env: object, db: Database) => KeySource;
-  scheduled?: (env: object, db: Database) => Promise<void>;
+  scheduled?: (env: object, db: Database, cron: string) => Promise<void>;
 };
 
 /**
@@ -42,7 +42,7 @@ export function serve<const C extends Contract, H extends Handlers<C>>(
   app.notFound((c) => problemResponse(new Problem('not-found'), c.req.raw, requestIdOf(c.req.raw)));
   return {
     fetch: app.fetch as never,
-    scheduled: async (_event, env) => options.scheduled?.(env, openDatabase(settingsOf(env).database)),
+    scheduled: async ({ cron }, env) => options.scheduled?.(env, openDatabase(settingsOf(env).database), cron),
   };
 }
 
@@ -74,13 +74,6 @@ async function run(
     ...(error && response.status >= 500 ? { error: storyOf(error) } : {}),
   });
   return response;
-}
-
-/** The stack of an error and of what caused it. */
-function storyOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const cause = error.cause === undefined ? '' : `\ncaused by ${storyOf(error.cause)}`;
-  return `${error.stack ?? error.message}${cause}`;
 }
 
 const honoPath = ({ path }: Route) => path.replaceAll('{', ':').replaceAll('}', '');

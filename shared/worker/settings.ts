@@ -1,9 +1,14 @@
 import { z } from 'zod';
+import { isLoopback } from '../contract/client/loopback.ts';
 import type { DatabaseAddress } from '../database/open.ts';
 
+/** Plain http is for the loopback alone: elsewhere it would show every token and row to whoever listens. */
+const isSafe = (url: string) => !/^(http|ws):/.test(url) || isLoopback(new URL(url).hostname);
+const plain = { error: 'http is for the loopback alone: use https' };
+
 const Settings = z.object({
-  ORIGIN: z.url(),
-  DATABASE_URL: z.string().min(1),
+  ORIGIN: z.url().refine(isSafe, plain),
+  DATABASE_URL: z.string().min(1).refine(isSafe, plain),
   DATABASE_TOKEN: z.string().optional(),
   CURSOR_KEY: z.string().min(32),
 });

@@ -50,6 +50,11 @@ test.each(all)('%s refuses a query parameter that is said twice', async (id) => 
   expect(isInvalidAt(id, answer, `/query/${name}`)).toBe(true);
 });
 
+test.each(idsOf((one) => kindOf(one) === 'form'))('%s refuses a form field that is said twice', async (id) => {
+  const answer = await spoilt(id, (request) => (request.body = `${String(request.body)}&${String(request.body)}`));
+  expect(answer.status).toBe(400);
+});
+
 test.each(lists.flatMap((id) => ['0', '201', '1.5', 'many'].map((limit) => [id, limit] as const)))(
   '%s refuses a limit of %s',
   async (id, limit) => {

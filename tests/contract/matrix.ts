@@ -1,80 +1,120 @@
-import type { Caller } from './stage.ts';
+import { type Alive, alive } from './stage.ts';
 
 /**
- * What each principal is answered, for a thing of its network / of another network / that does not exist.
- * The columns are people of network A; `other ST` is the secretariat of network B, for whom here and elsewhere change places.
- * A cell of one figure holds for all three. `a/b` answers what is missing like what is elsewhere, or 404 if that succeeds.
- * For a list, `some` and `none` say whether what was asked for is among the items (status 200).
- * `removed` was a member until this test ended its membership, and still sees its own organisation; `revoked` was a client until
- * this test revoked it.
+ * Who does what, and who only sees: the whole expectation of the authorisation matrix.
+ *
+ * Each row says who does it to a thing of its own organisation and to one of another organisation in its network, and who sees either
+ * without being allowed to do it (403). Everybody else is answered as if there were no such thing (404, or an empty list), and so is
+ * everybody for a thing of another network or one that does not exist. The operator is nobody's neighbour: a thing anywhere is
+ * to it like one of another organisation. `=` stands for the same as for its own.
+ *
+ * `ST`, `MEX`, `IOM`, `RROCM` are a secretariat, a member, a partner and civil society, in every role; `+` after a name leaves out readers,
+ * `^` keeps validators and administrators, `*` administrators alone. `staff` is all of them with `PPT`, the officer of the presiding
+ * member. `removed` is the officer of a member that this test takes out of the network; `all` are really all, in whatever network.
  */
 const table = `
-operation          | ST officer | ST reader | MEX officer | MEX admin | IOM reader | RROCM officer | other ST    | operator    | removed   | revoked
-rotateKey          | 403        | 403       | 403         | 403       | 403        | 403           | 403         | 201         | 403       | 401
-listNetworks       | some/none  | some/none | some/none   | some/none | some/none  | some/none     | none/some   | some/some   | none      | 401
-createNetwork      | 403        | 403       | 403         | 403       | 403        | 403           | 403         | 201         | 403       | 401
-getNetwork         | 200/404    | 200/404   | 200/404     | 200/404   | 200/404    | 200/404       | 404/200     | 200/200     | 404       | 401
-updateNetwork      | 200/404    | 403/404   | 403/404     | 403/404   | 403/404    | 403/404       | 404/200     | 403/403/404 | 404       | 401
-listOrganisations  | some/none  | some/none | some/none   | some/none | some/none  | some/none     | none/some   | some/some   | some/none | 401
-createOrganisation | 201/404    | 403/404   | 403/404     | 403/404   | 403/404    | 403/404       | 404/201     | 201/201/404 | 404       | 401
-getOrganisation    | 200/404    | 200/404   | 200/404     | 200/404   | 200/404    | 200/404       | 404/200     | 200/200     | 404       | 401
-updateOrganisation | 200/404    | 403/404   | 403/404     | 200/404   | 403/404    | 403/404       | 404/200     | 403/403/404 | 404       | 401
-listMemberships    | some/none  | some/none | some/none   | some/none | some/none  | some/none     | none/some   | some/some   | none      | 401
-createMembership   | 201/404    | 403/404   | 403/404     | 403/404   | 403/404    | 403/404       | 404/201     | 201/201/404 | 404       | 401
-getMembership      | 200/404    | 200/404   | 200/404     | 200/404   | 200/404    | 200/404       | 404/200     | 200/200     | 404       | 401
-updateMembership   | 200/404    | 403/404   | 403/404     | 403/404   | 403/404    | 403/404       | 404/200     | 200/200     | 404       | 401
-deleteMembership   | 204/404    | 403/404   | 403/404     | 403/404   | 403/404    | 403/404       | 404/204     | 204/204     | 404       | 401
-listPresidencies   | some/none  | some/none | some/none   | some/none | some/none  | some/none     | none/some   | some/some   | none      | 401
-createPresidency   | 201/404    | 403/404   | 403/404     | 403/404   | 403/404    | 403/404       | 404/201     | 201/201/404 | 404       | 401
-getPresidency      | 200/404    | 200/404   | 200/404     | 200/404   | 200/404    | 200/404       | 404/200     | 200/200     | 404       | 401
-updatePresidency   | 200/404    | 403/404   | 403/404     | 403/404   | 403/404    | 403/404       | 404/200     | 200/200     | 404       | 401
-getMe              | 200        | 200       | 200         | 200       | 200        | 200           | 200         | 200         | 200       | 401
-listClients        | none       | none      | none        | some/none | none       | none          | none        | some/some   | none      | 401
-createClient       | 403/404    | 403/404   | 403/404     | 201/404   | 403/404    | 403/404       | 404/403/404 | 403/403/404 | 404       | 401
-getClient          | 404        | 404       | 404         | 200/404   | 404        | 404           | 404         | 200/200     | 404       | 401
-updateClient       | 404        | 404       | 404         | 200/404   | 404        | 404           | 404         | 403/403/404 | 404       | 401
-revokeClient       | 404        | 404       | 404         | 204/404   | 404        | 404           | 404         | 204/204     | 404       | 401
-issueSecret        | 404        | 404       | 404         | 201/404   | 404        | 404           | 404         | 403/403/404 | 404       | 401
-revokeSecret       | 404        | 404       | 404         | 204/404   | 404        | 404           | 404         | 403/403/404 | 404       | 401
-createPlanImport   | 201/404    | 403/404   | 403/404     | 403/404   | 403/404    | 403/404       | 404/201     | 403/403/404 | 404       | 401
-listPlanImports    | some/none  | none      | none        | none      | none       | none          | none/some   | none        | none      | 401
-getPlanImport      | 200/404    | 404       | 404         | 404       | 404        | 404           | 404/200     | 404         | 404       | 401
-acceptPlanImport   | 201/404    | 404       | 404         | 404       | 404        | 404           | 404/201     | 404         | 404       | 401
-discardPlanImport  | 204/404    | 404       | 404         | 404       | 404        | 404           | 404/204     | 404         | 404       | 401
-listPlans          | some/none  | some/none | some/none   | some/none | some/none  | none          | none/some   | none        | none      | 401
-getPlan            | 200/404    | 200/404   | 200/404     | 200/404   | 200/404    | 404           | 404/200     | 404         | 404       | 401
-getPlanOutline     | 200/404    | 200/404   | 200/404     | 200/404   | 200/404    | 404           | 404/200     | 404         | 404       | 401
-listActivities     | some/none  | some/none | some/none   | some/none | some/none  | none          | none/some   | none        | none      | 401
-getActivity        | 200/404    | 200/404   | 200/404     | 200/404   | 200/404    | 404           | 404/200     | 404         | 404       | 401
-listMandates       | some/none  | some/none | some/none   | some/none | some/none  | none          | none/some   | none        | none      | 401
-listOrphans        | some/none  | some/none | some/none   | some/none | some/none  | none          | none/some   | none        | none      | 401
-parseCitations     | 200/404    | 200/404   | 200/404     | 200/404   | 200/404    | 200/404       | 404/200     | 200/200     | 404       | 401
+operation            | does it to its own       | to another's   | sees its own          | another's
+rotateKey            | op                       | =              | all                   | =
+listNetworks         | staff op                 | =              |                       |
+createNetwork        | op                       | =              | all                   | =
+getNetwork           | staff op                 | =              |                       |
+updateNetwork        | ST+ PPT                  | =              | staff op              | =
+listOrganisations    | staff removed op         | staff op       |                       |
+createOrganisation   | ST+ op                   | =              | staff                 | =
+getOrganisation      | staff removed op         | staff op       |                       |
+updateOrganisation   | ST+ staff*               | ST+            | staff removed op      | staff op
+listMemberships      | staff op                 | =              |                       |
+createMembership     | ST+ op                   | =              | staff                 | =
+getMembership        | staff op                 | =              |                       |
+updateMembership     | ST+ op                   | =              | staff                 | =
+deleteMembership     | ST+ op                   | =              | staff                 | =
+listPresidencies     | staff op                 | =              |                       |
+createPresidency     | ST+ op                   | =              | staff                 | =
+getPresidency        | staff op                 | =              |                       |
+updatePresidency     | ST+ op                   | =              | staff                 | =
+getMe                | all                      | =              |                       |
+listClients          | staff* op                | op             |                       |
+createClient         | staff*                   |                | staff removed op      | staff op
+getClient            | staff* op                | op             |                       |
+updateClient         | staff*                   |                | op                    | =
+revokeClient         | staff* op                | op             |                       |
+issueSecret          | staff*                   |                | op                    | =
+revokeSecret         | staff*                   |                | op                    | =
+setClientKeys        | staff*                   |                | op                    | =
+removeClientKeys     | staff*                   |                | op                    | =
+listGroups           | staff removed            | staff          |                       |
+createGroup          | staff+                   | =              | staff op              | =
+getGroup             | staff removed            | staff          |                       |
+updateGroup          | staff+ removed           |                | staff                 | =
+addGroupMember       | staff+ removed           |                | staff                 | =
+updateGroupMember    | staff+ removed           |                | staff                 | =
+listConsents         | staff removed            | ST+            |                       |
+giveConsent          | staff^                   |                | staff removed op      | staff op
+getConsent           | staff removed            | ST+            |                       |
+withdrawConsent      | staff^                   |                | staff removed         | ST+
+listAudit            | staff^                   |                |                       |
+listAuditCheckpoints | all                      | =              |                       |
+createPlanImport     | ST+                      | =              | staff op              | =
+listPlanImports      | ST+                      | =              |                       |
+getPlanImport        | ST+                      | =              |                       |
+acceptPlanImport     | ST+                      | =              |                       |
+discardPlanImport    | ST+                      | =              |                       |
+listPlans            | ST MEX IOM PPT           | =              |                       |
+getPlan              | ST MEX IOM PPT           | =              |                       |
+labelPlan            | ST+                      | =              | ST MEX IOM PPT        | =
+getPlanOutline       | ST MEX IOM PPT           | =              |                       |
+listActivities       | ST MEX IOM PPT           | =              |                       |
+getActivity          | ST MEX IOM PPT           | =              |                       |
+listMandates         | ST MEX IOM PPT           | =              |                       |
+listOrphans          | ST MEX IOM PPT           | =              |                       |
+parseCitations       | staff op                 | =              |                       |
 `;
 
-export type Outcome = number | 'some' | 'none';
-export type Principal = Exclude<Caller, 'basic' | `${string}twin`> | 'other ST';
-export type Expected = { own: Outcome; foreign: Outcome; missing: Outcome };
+/** Whether a caller does it, only sees the thing, or is not to know of it. */
+export type Verdict = 'does' | 'sees' | 'nothing';
+export type Row = Record<'own' | 'another', (caller: Alive) => Verdict>;
 
-const [header = [], ...lines] = table
-  .trim()
-  .split('\n')
-  .map((line) => line.split('|').map((cell) => cell.trim()));
+const groups: Record<string, (caller: Alive) => boolean> = {
+  all: () => true,
+  staff: (caller) => !['other ST', 'op', 'removed'].includes(caller),
+  op: (caller) => caller === 'op',
+  removed: (caller) => caller === 'removed',
+};
+const roles: Record<string, string[]> = {
+  '': ['reader', 'officer', 'validator', 'administrator'],
+  '+': ['officer', 'validator', 'administrator'],
+  '^': ['validator', 'administrator'],
+  '*': ['administrator'],
+};
 
-const principals = header.slice(1) as Principal[];
+const roleOf = (caller: Alive) => (caller === 'PPT' ? 'officer' : (caller.split(' ')[1] ?? ''));
 
-/** Operation → principal → what it is answered. */
-export const matrix: ReadonlyMap<string, ReadonlyMap<Principal, Expected>> = new Map(
-  lines.map(([operation = '', ...cells]) => [operation, new Map(cells.map((cell, at) => [principals[at] ?? 'revoked', expected(cell)]))]),
+function isIn(word: string, caller: Alive): boolean {
+  const [, name = '', suffix = ''] = /^(\w+)([+^*]?)$/.exec(word) ?? [];
+  const among = groups[name] ?? ((one: Alive) => one === name || one.startsWith(`${name} `));
+  return among(caller) && (suffix === '' || (roles[suffix]?.includes(roleOf(caller)) ?? false));
+}
+
+function callersIn(cell: string): Set<Alive> {
+  const words = cell.split(' ').filter(Boolean);
+  const empty = words.find((word) => !alive.some((caller) => isIn(word, caller)));
+  if (empty) throw new Error(`Nobody is ${empty}`);
+  return new Set(alive.filter((caller) => words.some((word) => isIn(word, caller))));
+}
+
+function rowOf([ownDoes = '', does = '', ownSees = '', sees = '']: string[]): Row {
+  const same = (cell: string, own: string) => callersIn(cell === '=' ? own : cell);
+  const verdict = (doing: Set<Alive>, seeing: Set<Alive>) => (caller: Alive) =>
+    doing.has(caller) ? 'does' : seeing.has(caller) ? 'sees' : 'nothing';
+  return { own: verdict(callersIn(ownDoes), callersIn(ownSees)), another: verdict(same(does, ownDoes), same(sees, ownSees)) };
+}
+
+const lines = table.trim().split('\n').slice(1);
+
+/** Operation → what each caller may. */
+export const matrix: ReadonlyMap<string, Row> = new Map(
+  lines.map((line) => {
+    const [operation = '', ...cells] = line.split('|').map((cell) => cell.trim());
+    return [operation, rowOf(cells)];
+  }),
 );
-
-function expected(cell: string): Expected {
-  const [own = 0, foreign = own, missing = typical(foreign)] = cell
-    .split('/')
-    .map((one) => (one === 'some' || one === 'none' ? one : Number(one)));
-  return { own, foreign, missing: cell.includes('/') ? missing : own };
-}
-
-function typical(foreign: Outcome): Outcome {
-  if (foreign === 'some') return 'none';
-  return Number(foreign) < 400 ? 404 : foreign;
-}

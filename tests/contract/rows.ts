@@ -15,6 +15,12 @@ const counts: Record<string, string> = {
   clients: 'select count(*) + coalesce(sum(version), 0) n from clients where id in (select id from mine)',
   secrets: 'select count(*) n from client_secrets where client_id in (select id from mine)',
   imports: 'select count(*) + coalesce(sum(version), 0) n from plan_imports where network_id in (select id from networks_of)',
+  groups: 'select count(*) + coalesce(sum(version), 0) n from groups where network_id in (select id from networks_of)',
+  members:
+    'select count(*) n from group_members where group_id in (select id from groups where network_id in (select id from networks_of))',
+  consents: 'select count(*) + coalesce(sum(version), 0) n from consents where network_id in (select id from networks_of)',
+  keys: 'select count(*) n from client_keys where client_id in (select id from mine)',
+  labels: 'select coalesce(sum(version), 0) n from plans where network_id in (select id from networks_of)',
   plans: 'select count(*) n from plan_versions where plan_id in (select id from plans where network_id in (select id from networks_of))',
 };
 

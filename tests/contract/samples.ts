@@ -1,20 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import type { CallInput } from '../../shared/contract/client/types.ts';
-import { makeClient } from '../support/world.ts';
+import type { ClientJwks } from '../../shared/contract/identity/client-keys.ts';
+import { type Party, makeClient } from '../support/world.ts';
 import type { OperationId, Routes } from './operations.ts';
 import type { Call } from './request.ts';
 import { type Caller, type Stage, planDocument } from './stage.ts';
 
-/** A call that succeeds: who may make it (and who else), and what it says about a thing of the stage. */
+/** A call that succeeds: who may make it (and who else), and what it says about a thing of the stage that belongs to `owner`, if to anyone. */
 type Sample<K extends OperationId> = {
   by: Caller | null;
   also?: Caller;
-  call: (stage: Stage) => CallInput<Routes[K]> | Promise<CallInput<Routes[K]>>;
+  call: (stage: Stage, owner: Party) => CallInput<Routes[K]> | Promise<CallInput<Routes[K]>>;
 };
 
-const secretariat = { by: 'ST officer', also: 'ST twin' } as const;
-const administrator = { by: 'MEX admin', also: 'MEX twin' } as const;
-const operators = { by: 'operator', also: 'operator twin' } as const;
+const secretariat = { by: 'ST officer', also: 'ST validator' } as const;
+const administrator = { by: 'MEX administrator', also: 'MEX twin' } as const;
+const member = { by: 'MEX validator', also: 'MEX administrator' } as const;
+const operators = { by: 'op', also: 'operator twin' } as const;
 
 /** One working call for each operation; one that changes a thing brings a thing of its own. */
 export const samples: { [K in OperationId]: Sample<K> } = {
@@ -34,16 +36,16 @@ export const samples: { [K in OperationId]: Sample<K> } = {
     },
   },
 
-  listOrganisations: { ...secretariat, call: ({ id }) => ({ query: { network: id } }) },
+  listOrganisations: { ...secretariat, call: () => ({}) },
   createOrganisation: {
     ...secretariat,
     call: ({ id }) => ({ body: { kind: 'partner', name: { es: 'Nueva' }, membership: { network: id, role: 'partner', ...past() } } }),
   },
-  getOrganisation: { ...secretariat, call: ({ MEX }) => ({ params: { id: MEX.id } }) },
+  getOrganisation: { ...secretariat, call: (_, { id }) => ({ params: { id } }) },
   updateOrganisation: {
     ...secretariat,
-    call: async ({ ST, MEX: { id } }) => {
-      const { etag } = await ST.clients.reader.getOrganisation({ params: { id } });
+    call: async (_, { id, clients: { reader } }) => {
+      const { etag } = await reader.getOrganisation({ params: { id } });
       return { params: { id }, ifMatch: etag ?? '', body: { name: { es: '=México' } } };
     },
   },
@@ -51,9 +53,9 @@ export const samples: { [K in OperationId]: Sample<K> } = {
   listMemberships: { ...secretariat, call: ({ id }) => ({ query: { network: id } }) },
   createMembership: {
     ...secretariat,
-    call: ({ id, MEX }) => ({ body: { network: id, organisation: MEX.id, role: 'member', ...past() } }),
+    call: ({ id }, owner) => ({ body: { network: id, organisation: owner.id, role: 'member', ...past() } }),
   },
-  getMembership: { ...secretariat, call: ({ MEX }) => ({ params: { id: MEX.membership } }) },
+  getMembership: { ...secretariat, call: (_, { membership }) => ({ params: { id: membership } }) },
   updateMembership: {
     ...secretariat,
     call: async (stage) => ({ params: { id: await pastMembership(stage) }, ifMatch: '"1"', body: { aliases: ['México'] } }),
@@ -80,23 +82,68 @@ export const samples: { [K in OperationId]: Sample<K> } = {
   },
 
   getMe: { ...secretariat, call: () => ({}) },
-  listClients: { ...administrator, call: ({ MEX }) => ({ query: { organisation: MEX.id } }) },
-  createClient: { ...administrator, call: ({ MEX }) => ({ body: { organisation: MEX.id, name: '=Portal', role: 'reader' } }) },
-  getClient: { ...administrator, call: ({ MEX }) => ({ params: { id: MEX.credentials.reader.clientId } }) },
+  listClients: { ...administrator, call: (_, { id }) => ({ query: { organisation: id } }) },
+  createClient: { ...administrator, call: (_, { id }) => ({ body: { organisation: id, name: '=Portal', role: 'reader' } }) },
+  getClient: { ...administrator, call: (_, { credentials }) => ({ params: { id: credentials.reader.clientId } }) },
   updateClient: {
     ...administrator,
-    call: async (stage) => ({ params: { id: await client(stage) }, ifMatch: '"1"', body: { name: 'Otro', role: 'officer' } }),
+    call: async (_, owner) => ({ params: { id: await client(owner) }, ifMatch: '"1"', body: { name: 'Otro', role: 'officer' } }),
   },
-  revokeClient: { ...administrator, call: async (stage) => ({ params: { id: await client(stage) }, ifMatch: '"1"' }) },
-  issueSecret: { ...administrator, call: async (stage) => ({ params: { id: await client(stage) }, body: { days: 30 } }) },
+  revokeClient: { ...administrator, call: async (_, owner) => ({ params: { id: await client(owner) }, ifMatch: '"1"' }) },
+  issueSecret: { ...administrator, call: async (_, owner) => ({ params: { id: await client(owner) }, body: { days: 30 } }) },
   revokeSecret: {
     ...administrator,
-    call: async (stage) => {
-      const id = await client(stage);
-      const { body } = await stage.MEX.clients.administrator.getClient({ params: { id } });
+    call: async (_, owner) => {
+      const id = await client(owner);
+      const { body } = await owner.clients.administrator.getClient({ params: { id } });
       return { params: { id, secretId: body.secrets[0]?.id ?? '' }, ifMatch: '"1"' };
     },
   },
+  setClientKeys: { ...administrator, call: async (_, owner) => ({ params: { id: await client(owner) }, ifMatch: '"1"', body: { jwks } }) },
+  removeClientKeys: {
+    ...administrator,
+    call: async (_, owner) => {
+      const id = await client(owner);
+      const { etag } = await owner.clients.administrator.setClientKeys({ params: { id }, ifMatch: '"1"', body: { jwks } });
+      return { params: { id }, ifMatch: etag ?? '' };
+    },
+  },
+
+  listGroups: { ...member, call: () => ({}) },
+  createGroup: { ...member, call: ({ id }) => ({ body: { network: id, name: { es: 'Grupo' }, purpose: { es: 'Compartir' } } }) },
+  getGroup: { ...member, call: ({ groups }, owner) => ({ params: { id: groups.get(owner) ?? '' } }) },
+  updateGroup: {
+    ...member,
+    call: async (stage, owner) => ({ ...(await groupAtVersion(stage, owner)), body: { purpose: { es: 'Otro fin' } } }),
+  },
+  addGroupMember: {
+    ...member,
+    call: ({ groups, PAN }, owner) => ({ params: { id: groups.get(owner) ?? '' }, body: { organisation: PAN.id, ...freeYear() } }),
+  },
+  updateGroupMember: {
+    ...member,
+    call: async (stage, owner) => {
+      const id = stage.groups.get(owner) ?? '';
+      const period = freeYear();
+      const { body } = await owner.clients.officer.addGroupMember({ params: { id }, body: { organisation: stage.PAN.id, ...period } });
+      const { ifMatch } = await groupAtVersion(stage, owner);
+      return { params: { id, memberId: body.id }, ifMatch, body: { to: period.from } };
+    },
+  },
+
+  listConsents: { ...member, call: (_, { id }) => ({ query: { organisation: id } }) },
+  giveConsent: {
+    ...member,
+    call: ({ id, plan }, owner) => ({
+      body: { network: id, organisation: owner.id, subject: plan, tlp: 'CLEAR', audience: 'public', note: { es: 'De acuerdo' } },
+    }),
+  },
+  getConsent: { ...member, call: ({ consents }, owner) => ({ params: { id: consents.get(owner) ?? '' } }) },
+  withdrawConsent: { ...member, call: async (stage, owner) => ({ params: { id: await consent(stage, owner) }, ifMatch: '"1"' }) },
+
+  listAudit: { ...member, call: (_, { credentials }) => ({ query: { subject: credentials.reader.clientId, action: 'token:issue' } }) },
+  listAuditCheckpoints: { ...member, call: () => ({}) },
+  getAuditKeys: { by: null, call: () => ({}) },
 
   createPlanImport: {
     ...secretariat,
@@ -109,6 +156,13 @@ export const samples: { [K in OperationId]: Sample<K> } = {
 
   listPlans: { ...secretariat, call: ({ id }) => ({ query: { network: id } }) },
   getPlan: { ...secretariat, call: ({ plan }) => ({ params: { id: plan } }) },
+  labelPlan: {
+    ...secretariat,
+    call: async ({ ST, plan }) => {
+      const { etag } = await ST.clients.reader.getPlan({ params: { id: plan } });
+      return { params: { id: plan }, ifMatch: etag ?? '', body: { tlp: 'GREEN', audience: 'network' } };
+    },
+  },
   getPlanOutline: { ...secretariat, call: ({ plan }) => ({ params: { id: plan } }) },
   listActivities: { ...secretariat, call: ({ id }) => ({ query: { network: id } }) },
   getActivity: { ...secretariat, call: ({ activity }) => ({ params: { id: activity } }) },
@@ -118,7 +172,8 @@ export const samples: { [K in OperationId]: Sample<K> } = {
 };
 
 /** The sample call of an operation, as plain data. */
-export const sampleCall = async (id: OperationId, stage: Stage): Promise<Call> => (await samples[id].call(stage)) as Call;
+export const sampleCall = async (id: OperationId, stage: Stage, owner = stage.MEX): Promise<Call> =>
+  (await samples[id].call(stage, owner)) as Call;
 
 /** The Authorization header of who may make the sample call; null where nobody needs one. */
 export const authorizationFor = (id: OperationId, { authorizations }: Stage): string | null => {
@@ -140,7 +195,23 @@ async function presidency({ id, ST, MEX }: Stage): Promise<string> {
   return body.id;
 }
 
-const client = async ({ MEX }: Stage): Promise<string> => (await makeClient(MEX.clients.administrator, MEX.id, 'MEX', 'reader')).clientId;
+const client = async ({ id, code, clients }: Party): Promise<string> =>
+  (await makeClient(clients.administrator, id, code, 'reader')).clientId;
+
+const jwks: ClientJwks = { keys: [{ kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo', kid: 'a' }] };
+
+async function groupAtVersion({ groups }: Stage, owner: Party) {
+  const id = groups.get(owner) ?? '';
+  const { etag } = await owner.clients.officer.getGroup({ params: { id } });
+  return { params: { id }, ifMatch: etag ?? '' };
+}
+
+/** A consent of its own, or the one it gave before it left the network. */
+async function consent({ id: network, plan: subject, GTM, consents }: Stage, owner: Party): Promise<string> {
+  if (owner === GTM) return consents.get(owner) ?? '';
+  const body = { network, organisation: owner.id, subject, tlp: 'CLEAR', audience: 'public' } as const;
+  return (await owner.clients.validator.giveConsent({ body })).body.id;
+}
 
 async function planDraft({ id, ST }: Stage): Promise<string> {
   const query = { network: id, language: 'es' } as const;

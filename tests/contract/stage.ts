@@ -1,33 +1,35 @@
 import { randomUUID } from 'node:crypto';
 import type { Credential } from '../../scripts/operator.ts';
-import { type Party, type World, makeClient, makeParty, makeWorld, operator, tokenOf } from '../support/world.ts';
+import { type Party, type StaffRole, type World, makeClient, makeParty, makeWorld, operator, tokenOf } from '../support/world.ts';
 
-/** The principals of this ring, by the name that the tables use. `twin` is a second client of the same kind, `basic` one without a token. */
-export const callers = [
-  'ST officer',
-  'ST reader',
-  'ST twin',
-  'MEX officer',
-  'MEX admin',
-  'MEX twin',
-  'IOM reader',
-  'RROCM officer',
-  'operator',
-  'operator twin',
-  'removed',
-  'revoked',
-  'basic',
-] as const;
-export type Caller = (typeof callers)[number];
+const staffRoles = ['reader', 'officer', 'validator', 'administrator'] as const;
+const staffParties = ['ST', 'MEX', 'IOM', 'RROCM'] as const;
+type Staff = `${(typeof staffParties)[number]} ${StaffRole}`;
+const staff = staffParties.flatMap((party) => staffRoles.map((role): Staff => `${party} ${role}`));
 
-/** A network of a test's own with a plan, a second network of the same secretariat, and the Authorization header of each principal. */
+/** The callers of the matrix whose credentials live. `PPT` is the officer of the presiding member, `op` the operator. */
+export const alive = [...staff, 'PPT', 'removed', 'other ST', 'op'] as const;
+export type Alive = (typeof alive)[number];
+
+/** Callers whose tokens were good and whose credential or organisation has been ended since. */
+export const ended = ['revoked client', 'suspended client', 'suspended organisation', 'revoked secret'] as const;
+export type Ended = (typeof ended)[number];
+
+/** The callers of this ring by name. A twin is a second client of the same kind, `basic` one without a token. */
+export type Caller = Exclude<Alive, 'other ST'> | Ended | 'MEX twin' | 'operator twin' | 'basic';
+
+/** A network of a test's own with a plan, a second network of the same secretariat, and the Authorization header of each caller. */
 export type Stage = World & {
   second: string;
   GTM: Party;
+  PAN: Party;
   plan: string;
   activity: string;
   operators: string[];
   authorizations: Record<Caller, string>;
+  /** Of each organisation: a group of its own that everybody is in, and a consent that it gave. */
+  groups: Map<Party, string>;
+  consents: Map<Party, string>;
 };
 
 /** A plan of four activities: two rest on a mandate, two on none. A spreadsheet would run the first one's text. */
@@ -38,24 +40,30 @@ A. Trafficking,1. Prevention,1.3 Reunir a la red,1.3.1 ST,1.3.1.1 Febrero 2010
 A. Trafficking,1. Prevention,1.4 Formar a personal consular,1.4.1 ST,1.4.1.1 Por definir
 `;
 
-/** Makes a stage on the running platform. The member that will be removed and the client that will be revoked still are neither. */
+/** Makes a stage on the running platform. Nobody has been removed, suspended or revoked yet. */
 export async function makeStage(): Promise<Stage> {
   const world = await makeWorld();
   const by = operator();
-  const GTM = await makeParty(by, world.id, { kind: 'member', code: 'GTM', aliases: [] });
+  const [GTM, PAN] = await Promise.all([
+    makeParty(by, world.id, { kind: 'member', code: 'GTM', aliases: [] }),
+    makeParty(by, world.id, { kind: 'member', code: 'PAN', aliases: [] }),
+  ]);
+  await world.ST.clients.officer.createPresidency({
+    body: { network: world.id, organisation: world.SLV.id, from: '2020-01-01', to: null },
+  });
   const second = await secondNetwork(world);
   const plan = await acceptedPlan(world, world.id);
   await acceptedPlan(world, second);
   const operators = await twoOperators();
-  const authorizations = await authorizationsOf({ ...world, GTM }, operators);
+  const parties = { ...world, GTM, PAN };
   return {
-    ...world,
-    GTM,
+    ...parties,
     second,
     plan,
     activity: await anActivity(world, plan),
     operators: operators.map(({ clientId }) => clientId),
-    authorizations,
+    authorizations: await authorizationsOf(parties, operators),
+    ...(await sharedThings(parties)),
   };
 }
 
@@ -86,38 +94,62 @@ async function twoOperators(): Promise<[Credential, Credential]> {
   return [await makeClient(by, me.organisation, 'OP', 'operator'), await makeClient(by, me.organisation, 'OP', 'operator')];
 }
 
-type Parties = World & { GTM: Party };
+type Parties = World & { GTM: Party; PAN: Party };
 
-async function authorizationsOf(
-  { ST, MEX, GTM, IOM, RROCM }: Parties,
-  operators: [Credential, Credential],
-): Promise<Record<Caller, string>> {
-  const given: Record<Exclude<Caller, 'basic'>, Credential> = {
-    'ST officer': ST.credentials.officer,
-    'ST reader': ST.credentials.reader,
-    'ST twin': ST.credentials.validator,
-    'MEX officer': MEX.credentials.officer,
-    'MEX admin': MEX.credentials.administrator,
-    'MEX twin': await makeClient(MEX.clients.administrator, MEX.id, 'MEX', 'administrator'),
-    'IOM reader': IOM.credentials.reader,
-    'RROCM officer': RROCM.credentials.officer,
-    operator: operators[0],
-    'operator twin': operators[1],
-    removed: GTM.credentials.officer,
-    revoked: MEX.credentials.validator,
+async function sharedThings({ id: network, ST, MEX, SLV, IOM, RROCM, GTM }: Parties): Promise<Pick<Stage, 'groups' | 'consents'>> {
+  const parties = [ST, MEX, SLV, IOM, RROCM, GTM];
+  const things = parties.map(async (party) => {
+    const { officer, validator } = party.clients;
+    const { body: group } = await officer.createGroup({ body: { network, name: { es: '=Grupo' }, purpose: { es: 'Compartir' } } });
+    for (const { id: organisation } of parties) {
+      await officer.addGroupMember({ params: { id: group.id }, body: { organisation, from: '2020-01-01' } });
+    }
+    const consent = { network, organisation: party.id, subject: group.id, note: { es: '=Sí' }, tlp: 'GREEN', audience: 'network' } as const;
+    return { party, group: group.id, consent: (await validator.giveConsent({ body: consent })).body.id };
+  });
+  const made = await Promise.all(things);
+  return {
+    groups: new Map(made.map(({ party, group }) => [party, group])),
+    consents: new Map(made.map(({ party, consent }) => [party, consent])),
   };
-  const bearers = Object.entries(given).map(async ([name, credential]) => [name, `Bearer ${await tokenOf(credential)}`]);
-  const { clientId, clientSecret } = IOM.credentials.reader;
-  const basic = `Basic ${btoa(`${clientId}:${clientSecret}`)}`;
-  return { ...(Object.fromEntries(await Promise.all(bearers)) as Record<Exclude<Caller, 'basic'>, string>), basic };
 }
 
-/** Ends the membership of one member and revokes one client of another, as a secretariat and an administrator would. */
-export async function removeAndRevoke({ ST, MEX, GTM }: Stage): Promise<void> {
+async function authorizationsOf(parties: Parties, [op, twin]: [Credential, Credential]): Promise<Record<Caller, string>> {
+  const { MEX, SLV, IOM, GTM, PAN } = parties;
+  const another = (role: StaffRole) => makeClient(MEX.clients.administrator, MEX.id, 'MEX', role);
+  const given: [Caller, Credential][] = [
+    ...staffParties.flatMap((code) => staffRoles.map((role): [Caller, Credential] => [`${code} ${role}`, parties[code].credentials[role]])),
+    ['PPT', SLV.credentials.officer],
+    ['removed', GTM.credentials.officer],
+    ['op', op],
+    ['operator twin', twin],
+    ['MEX twin', await another('administrator')],
+    ['revoked client', await another('administrator')],
+    ['suspended client', await another('administrator')],
+    ['revoked secret', await another('administrator')],
+    ['suspended organisation', PAN.credentials.administrator],
+  ];
+  const bearers = await Promise.all(given.map(async ([name, credential]) => [name, `Bearer ${await tokenOf(credential)}`] as const));
+  const { clientId, clientSecret } = IOM.credentials.reader;
+  return { ...(Object.fromEntries(bearers) as Record<Caller, string>), basic: `Basic ${btoa(`${clientId}:${clientSecret}`)}` };
+}
+
+/** Whose token an Authorization header carries. */
+const clientOf = (authorization: string) =>
+  (JSON.parse(Buffer.from(authorization.split('.')[1] ?? '', 'base64url').toString()) as { sub: string }).sub;
+
+/** Ends one membership, three credentials and one organisation, as a secretariat, an administrator and the operator would. */
+export async function endSome({ ST, MEX, GTM, PAN, authorizations }: Stage): Promise<void> {
   const today = new Date().toISOString().slice(0, 10);
-  const { etag: version } = await ST.clients.officer.getMembership({ params: { id: GTM.membership } });
-  await ST.clients.officer.updateMembership({ params: { id: GTM.membership }, ifMatch: version ?? '', body: { to: today } });
-  const client = { id: MEX.credentials.validator.clientId };
-  const { etag } = await MEX.clients.administrator.getClient({ params: client });
-  await MEX.clients.administrator.revokeClient({ params: client, ifMatch: etag ?? '' });
+  const { etag } = await ST.clients.officer.getMembership({ params: { id: GTM.membership } });
+  await ST.clients.officer.updateMembership({ params: { id: GTM.membership }, ifMatch: etag ?? '', body: { to: today } });
+  const by = MEX.clients.administrator;
+  const [revoked, suspended, secret] = (['revoked client', 'suspended client', 'revoked secret'] as const).map((name) => ({
+    id: clientOf(authorizations[name]),
+  }));
+  await by.revokeClient({ params: { id: revoked?.id ?? '' }, ifMatch: '"1"' });
+  await by.updateClient({ params: { id: suspended?.id ?? '' }, ifMatch: '"1"', body: { suspended: true } });
+  const { body } = await by.getClient({ params: { id: secret?.id ?? '' } });
+  await by.revokeSecret({ params: { id: body.id, secretId: body.secrets[0]?.id ?? '' }, ifMatch: '"1"' });
+  await operator().updateOrganisation({ params: { id: PAN.id }, ifMatch: '"1"', body: { suspended: true } });
 }

@@ -17,7 +17,8 @@ async function callerOf(difference: Difference, typ = 'at+jwt') {
 }
 
 test('a token that our key signed, with every claim as it should be, names its caller', async () => {
-  expect(await callerOf({ sub: 'client', organisation: 'organisation' })).toEqual({ client: 'client', organisation: 'organisation' });
+  const caller = { organisation: 'organisation', credential: 'secret' };
+  expect(await callerOf({ sub: 'client', ...caller })).toEqual({ client: 'client', ...caller });
 });
 
 const past = Math.floor(Date.now() / 1000) - 600;
@@ -32,6 +33,7 @@ test.each<[name: string, difference: Difference]>([
   ['no id', { jti: undefined }],
   ['no subject', { sub: undefined }],
   ['no organisation', { organisation: undefined }],
+  ['no credential', { credential: undefined }],
 ])('a token that our key signed is refused with %s', async (_name, difference) => {
   await expect(callerOf(difference)).rejects.toMatchObject({ code: 'unauthenticated' });
 });

@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { createClient } from '../../shared/contract/index.ts';
 import { say, startStub } from './stub.ts';
 
 const id = '0190f3c2-7d7e-7a4e-9d55-2f1f5a8e0c11';
@@ -46,6 +47,23 @@ test('a refused credential is a problem that says why, and the next call asks an
   await expect(client.getMe()).rejects.toMatchObject({ code: 'unauthenticated', message: 'Not valid' });
   expect((await client.getMe()).status).toBe(200);
   expect(tokenCalls).toHaveLength(2);
+});
+
+test('a client with a key of its own signs anew for each try, and sends no secret', async () => {
+  const { url, tokenCalls } = await stub([say(200, {})], [say(503, {}, { 'Retry-After': '0' })]);
+  let signed = 0;
+  const assertion = (audience: string) => `${audience === url ? 'good' : 'bad'}.${(signed += 1)}`;
+  await createClient({ baseUrl: url, clientId: 'a', assertion })
+    .getMe()
+    .catch(() => undefined);
+  const bodies = tokenCalls.map(({ body }) => new URLSearchParams(body).get('client_assertion'));
+  expect(bodies.length).toBeGreaterThan(1);
+  expect(bodies).toEqual(bodies.map((_, at) => `good.${at + 1}`));
+  expect(tokenCalls.map(({ headers }) => headers.authorization)).not.toContain(expect.anything());
+});
+
+test.each(['http://enlace.example', 'ftp://enlace.example', 'http://127.0.0.1.example'])('a secret does not go to %s', (baseUrl) => {
+  expect(() => createClient({ baseUrl, clientId: 'a', clientSecret: 'b' })).toThrow(TypeError);
 });
 
 test('a list walks every page with the filters of the first', async () => {

@@ -17,7 +17,7 @@ const filesOf = (folder: string) => readdirSync(folder, { recursive: true, encod
 const read = (name: string) => readFileSync(join(portal.installed, name), 'utf8');
 
 test('the package holds what it built and its README, and asks for zod only', () => {
-  expect(readdirSync(portal.installed).toSorted()).toEqual(['README.md', 'dist', 'package.json']);
+  expect(readdirSync(portal.installed).toSorted()).toEqual(['README.md', 'dist', 'package.json', 'vectors']);
   const built = filesOf(join(portal.installed, 'dist')).filter((name) => /\.\w+$/.test(name));
   expect(built.filter((name) => !/\.(js|d\.ts)$/.test(name))).toEqual([]);
   expect(Object.keys((JSON.parse(read('package.json')) as { dependencies: object }).dependencies)).toEqual(['zod']);

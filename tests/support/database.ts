@@ -2,12 +2,13 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { v7 as uuid } from 'uuid';
+import { afterAll } from 'vitest';
 import { migrate } from '../../scripts/platform/migrate.ts';
 import type { Context } from '../../shared/database/context.ts';
 import { type Database, openDatabase } from '../../shared/database/open.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'enlace-db-'));
-process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 let template: Promise<string> | undefined;
 

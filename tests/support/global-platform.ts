@@ -8,7 +8,7 @@ import { waitUntilReady } from '../../scripts/platform/ready.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    platform: { url: string; databaseUrl: string; operator: Credential };
+    platform: { url: string; databaseUrl: string; operator: Credential; wrappingKey: string };
   }
 }
 
@@ -17,8 +17,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const dataDir = mkdtempSync(join(tmpdir(), 'enlace-tests-'));
   const platform = await startPlatform({ dataDir, port: 0 });
   await waitUntilReady(platform.url);
-  const operator = await createOperator({ url: platform.databaseUrl }, platform.secrets['PEPPER'] ?? '');
-  project.provide('platform', { url: platform.url, databaseUrl: platform.databaseUrl, operator });
+  const { url, databaseUrl, secrets } = platform;
+  const newOperator = () => createOperator({ url: databaseUrl }, secrets['PEPPER'] ?? '');
+  // Each makes an act to be sealed: a list of checkpoints is tested like any other, with more than one of them.
+  await newOperator();
+  await platform.fire('enlace-identity', '* * * * *');
+  const operator = await newOperator();
+  await platform.fire('enlace-identity', '* * * * *');
+  project.provide('platform', { url, databaseUrl, operator, wrappingKey: secrets['KEY_ENCRYPTION_KEY'] ?? '' });
   return async () => {
     await platform.stop();
     rmSync(dataDir, { recursive: true, force: true });

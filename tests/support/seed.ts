@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import type { Kind, Role } from '../../shared/contract/access.ts';
-import { clients, memberships, networks, organisations } from '../../shared/database/identity.ts';
+import { clientSecrets, clients, memberships, networks, organisations } from '../../shared/database/identity.ts';
 import type { Principal } from '../../shared/database/context.ts';
 import type { Database } from '../../shared/database/open.ts';
 
@@ -28,9 +28,14 @@ export async function seedOrganisation({ orm }: Database, seats: Seat[] = [], su
   return id;
 }
 
-/** A client of an organisation; gives the principal that its token would name. */
+/** A client of an organisation with a secret; gives the principal that its token would name. */
 export async function seedClient({ orm }: Database, organisation: string, role: Role, revoked = false): Promise<Principal> {
   const id = uuid();
-  await orm.insert(clients).values({ id, organisation, name: role, role, revoked, createdAt: '2026-01-01T00:00:00.000Z' });
-  return { client: id, organisation };
+  const credential = uuid();
+  const createdAt = '2026-01-01T00:00:00.000Z';
+  await orm.insert(clients).values({ id, organisation, name: role, role, revoked, createdAt });
+  await orm
+    .insert(clientSecrets)
+    .values({ id: credential, client: id, hash: credential, createdAt, expiresAt: '2126-01-01T00:00:00.000Z' });
+  return { client: id, organisation, credential };
 }

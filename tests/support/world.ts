@@ -23,11 +23,20 @@ const bodies = [
   { code: 'RED', name: { es: 'Red' }, aliases: ['la red', 'las redes', 'Red de trata', 'the network'] },
 ];
 
+type Platform = { url: string; databaseUrl: string; operator: Credential };
+let ownPlatform: Platform | undefined;
+
+/** Makes a platform of the test file's own the running one, for a test that everybody else would disturb. */
+export const usePlatform = (platform: Platform): void => void (ownPlatform = platform);
+
+/** The running platform. */
+export const runningPlatform = (): Platform => ownPlatform ?? inject('platform');
+
 /** The address of the running platform. */
-export const platformUrl = (): string => inject('platform').url;
+export const platformUrl = (): string => runningPlatform().url;
 
 /** The operator of the running platform. */
-export const operator = (): EnlaceClient => signIn(inject('platform').operator);
+export const operator = (): EnlaceClient => signIn(runningPlatform().operator);
 
 /** A typed client for a credential of the running platform. */
 const signIn = ({ clientId, clientSecret }: Credential): EnlaceClient => createClient({ baseUrl: platformUrl(), clientId, clientSecret });

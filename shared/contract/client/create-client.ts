@@ -2,6 +2,7 @@ import { contracts } from '../contracts.ts';
 import type { Page } from '../page.ts';
 import type { Route } from '../route.ts';
 import { problemOf } from './api-problem.ts';
+import { isLoopback } from './loopback.ts';
 import { type AnyInput, initOf, urlOf } from './request.ts';
 import { patiently } from './retry.ts';
 import { type Credentials, tokenSource } from './tokens.ts';
@@ -13,13 +14,17 @@ type Routes = (typeof contracts)['identity'] & (typeof contracts)['plans'];
 export type EnlaceClient = { [K in Exclude<keyof Routes, 'issueToken'>]: Method<Routes[K]> };
 
 /** `language` is the language of titles and details of problems: `es` or `en`. */
-export type ClientOptions = Omit<Credentials, 'fetch' | 'language'> & Partial<Pick<Credentials, 'fetch' | 'language'>>;
+type OptionsOf<C> = C extends Credentials ? Omit<C, 'fetch' | 'language'> & Partial<Pick<C, 'fetch' | 'language'>> : never;
+export type ClientOptions = OptionsOf<Credentials>;
 
 /**
  * A typed client of the platform. It fetches and renews its tokens, repeats what may be repeated (reads, and writes under an
- * idempotency key), walks the pages of a list, and throws `ApiProblem` for every error answer.
+ * idempotency key), walks the pages of a list, and throws `ApiProblem` for every error answer. Throws TypeError for a `baseUrl` that is
+ * neither https nor on this machine.
  */
 export function createClient(options: ClientOptions): EnlaceClient {
+  const { protocol, hostname } = new URL(options.baseUrl);
+  if (protocol !== 'https:' && !isLoopback(hostname)) throw new TypeError(`baseUrl must be https: a secret goes there, not ${protocol}`);
   const call = callerOf(options);
   const routes = Object.entries<Route>({ ...contracts.identity, ...contracts.plans }).filter(([, { oauth }]) => !oauth);
   return Object.fromEntries(routes.map(([id, route]) => [id, methodOf(route, call)])) as unknown as EnlaceClient;
@@ -28,8 +33,9 @@ export function createClient(options: ClientOptions): EnlaceClient {
 type Call = (route: Route, input: AnyInput) => Promise<Response>;
 
 /** Sends under a token, once more with a new one when the platform refuses the first. */
-function callerOf({ baseUrl, clientId, clientSecret, language = 'es', fetch: send = fetch }: ClientOptions): Call {
-  const tokenFor = tokenSource({ baseUrl, clientId, clientSecret, language, fetch: send });
+function callerOf(options: ClientOptions): Call {
+  const { baseUrl, language = 'es', fetch: send = fetch } = options;
+  const tokenFor = tokenSource({ ...options, language, fetch: send });
   return async (route, input) => {
     const url = urlOf(route, input, baseUrl);
     const init = initOf(route, input, language);

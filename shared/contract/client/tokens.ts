@@ -2,8 +2,13 @@ import { Token } from '../identity/tokens.ts';
 import { problemOf } from './api-problem.ts';
 import { patiently } from './retry.ts';
 
+/** How a client proves itself: by its secret, or by an assertion that it signs anew for each try (RFC 7523). */
+type Proof =
+  | { clientSecret: string; assertion?: never }
+  | { clientSecret?: never; assertion: (audience: string) => string | Promise<string> };
+
 /** How a client reaches the platform and who it is. */
-export type Credentials = { baseUrl: string; clientId: string; clientSecret: string; language: 'es' | 'en'; fetch: typeof fetch };
+export type Credentials = { baseUrl: string; clientId: string; language: 'es' | 'en'; fetch: typeof fetch } & Proof;
 
 type Kept = { token: Promise<string>; value?: string; until: number };
 
@@ -31,18 +36,29 @@ export function tokenSource(credentials: Credentials): (refused?: string) => Pro
   };
 }
 
-/** RFC 6749, 2.3.1: both parts are form-encoded before they are joined. */
-async function request({ baseUrl, clientId, clientSecret, language, fetch: send }: Credentials): Promise<Token> {
-  const basic = btoa(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`);
-  const ask = () =>
-    send(new URL('/oauth/token', baseUrl), {
+async function request(credentials: Credentials): Promise<Token> {
+  const { baseUrl, language, fetch: send } = credentials;
+  const ask = async () => {
+    const { headers, body } = await proofOf(credentials);
+    return send(new URL('/oauth/token', baseUrl), {
       method: 'POST',
-      headers: { Authorization: `Basic ${basic}`, 'Accept-Language': language },
-      body: new URLSearchParams({ grant_type: 'client_credentials' }),
+      headers: { ...headers, 'Accept-Language': language },
+      body: new URLSearchParams({ grant_type: 'client_credentials', ...body }),
       redirect: 'manual',
       signal: AbortSignal.timeout(margin),
     });
+  };
   const response = await patiently(ask, { repeatable: true });
   if (!response.ok) throw await problemOf(response);
   return Token.loose().parse(await response.json());
+}
+
+/** RFC 6749, 2.3.1: both parts are form-encoded before they are joined. RFC 7523, 2.2: an assertion goes in the body. */
+async function proofOf({ baseUrl, clientId, clientSecret, assertion }: Credentials) {
+  if (assertion) {
+    const type = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+    return { headers: {}, body: { client_assertion_type: type, client_assertion: await assertion(new URL(baseUrl).origin) } };
+  }
+  const basic = btoa(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`);
+  return { headers: { Authorization: `Basic ${basic}` }, body: {} };
 }

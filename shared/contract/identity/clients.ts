@@ -9,6 +9,16 @@ const SecretInfo = z
   .strictObject({ id: z.uuidv7(), createdAt: Instant, expiresAt: Instant, lastUsedAt: Instant.nullable() })
   .meta({ id: 'SecretInfo' });
 
+/** The public keys of a client: the ids of those given inline, or the address that is asked for them. */
+const ClientKeysInfo = z
+  .strictObject({
+    kids: z.array(z.string().max(200)).max(10),
+    jwksUri: z.string().max(500).nullable(),
+    createdAt: Instant,
+    lastUsedAt: Instant.nullable(),
+  })
+  .meta({ id: 'ClientKeysInfo' });
+
 /** A machine client of an organisation: a portal or a system. Its `id` is the OAuth client id. */
 export const Client = z
   .strictObject({
@@ -17,7 +27,9 @@ export const Client = z
     name: z.string().trim().min(1).max(120),
     role: Role,
     revoked: z.boolean(),
+    suspended: z.boolean().meta({ description: 'Shut out until it is readmitted' }),
     createdAt: Instant,
+    keys: ClientKeysInfo.nullable().meta({ description: 'The public keys with which it signs its own assertions' }),
     secrets: z.array(SecretInfo).max(2),
   })
   .meta({
@@ -29,7 +41,9 @@ export const Client = z
         name: 'Portal',
         role: 'reader',
         revoked: false,
+        suspended: false,
         createdAt: '2026-03-01T12:00:00.000Z',
+        keys: null,
         secrets: [],
       },
     ],
@@ -39,7 +53,7 @@ export type Client = z.infer<typeof Client>;
 export const NewClient = Client.pick({ organisation: true, name: true, role: true }).meta({ id: 'NewClient' });
 export type NewClient = z.infer<typeof NewClient>;
 
-export const ClientPatch = Client.pick({ name: true, role: true }).partial().meta({ id: 'ClientPatch' });
+export const ClientPatch = Client.pick({ name: true, role: true, suspended: true }).partial().meta({ id: 'ClientPatch' });
 export type ClientPatch = z.infer<typeof ClientPatch>;
 
 const secret = z.string().max(200).nullable().meta({ description: 'Shown this once; null when an idempotent call is repeated' });
@@ -103,7 +117,7 @@ export const clients = contract({
     method: 'patch',
     path: '/v1/clients/{id}',
     tag,
-    summary: 'Rename a machine client or change its role',
+    summary: 'Rename a machine client, change its role, suspend or readmit it',
     access: 'client:edit',
     params: byId,
     body: json(ClientPatch),

@@ -7,9 +7,27 @@ export const Token = z
   .meta({ id: 'Token', examples: [{ access_token: 'eyJ…', token_type: 'Bearer', expires_in: 600 }] });
 export type Token = z.infer<typeof Token>;
 
+const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+
+/** A secret goes in the Authorization header; an assertion that the client signed goes here (RFC 7523, 2.2). */
 export const TokenRequest = z
-  .strictObject({ grant_type: z.literal('client_credentials') })
+  .strictObject({
+    grant_type: z.literal('client_credentials'),
+    client_id: z.uuidv7().optional().meta({ description: 'With an assertion: its subject, for clients that send it' }),
+    client_assertion_type: z.literal(assertionType).optional(),
+    client_assertion: z
+      .string()
+      .max(4096)
+      .regex(/^[\w-]+\.[\w-]+\.[\w-]+$/)
+      .optional()
+      .meta({ description: 'A JWT that the client signed with a key of its own, once' }),
+  })
+  .refine(({ client_assertion, client_assertion_type }) => (client_assertion === undefined) === (client_assertion_type === undefined), {
+    path: ['client_assertion'],
+    error: 'An assertion comes with its type / Una aserción va con su tipo',
+  })
   .meta({ id: 'TokenRequest', examples: [{ grant_type: 'client_credentials' }] });
+export type TokenRequest = z.infer<typeof TokenRequest>;
 
 /** RFC 6749, 5.2: why there is no token. */
 export const TokenError = z
@@ -37,7 +55,9 @@ export const tokens = contract({
     path: '/oauth/token',
     tag,
     summary: 'Exchange client credentials for an access token',
-    description: 'OAuth 2.0 client credentials (RFC 6749, 4.4) with HTTP Basic. The token lives ten minutes.',
+    description:
+      'OAuth 2.0 client credentials (RFC 6749, 4.4): a secret by HTTP Basic, or an assertion signed with the client’s own key ' +
+      '(private_key_jwt, RFC 7523). The token lives ten minutes.',
     access: 'anyone',
     body: form(TokenRequest),
     answers: { 200: answer(Token, 'An access token') },

@@ -3,7 +3,7 @@ import { Audience, Tlp } from '../access.ts';
 import { Day, EdtfDate, Instant } from '../dates.ts';
 import { NetworkRef } from '../identity/networks.ts';
 import { byId, paging } from '../page.ts';
-import { answer, contract, listOf } from '../route.ts';
+import { answer, contract, json, listOf } from '../route.ts';
 import { Text } from '../text.ts';
 import { Outline } from './outline.ts';
 
@@ -14,8 +14,10 @@ export const Plan = z
     network: z.uuidv7(),
     title: Text,
     version: z.strictObject({ id: z.uuidv7(), number: z.int().min(1).max(1_000_000), updatedOn: EdtfDate.nullable(), effectiveOn: Day }),
+    organisation: z.uuidv7().nullable().meta({ description: 'Its source: the secretariat that brought it in' }),
     tlp: Tlp,
     audience: Audience,
+    group: z.uuidv7().nullable().meta({ description: 'The sharing group, where the audience is one' }),
     createdAt: Instant,
   })
   .meta({
@@ -26,13 +28,25 @@ export const Plan = z
         network: '0190f3c2-7d7e-7a4e-9d55-2f1f5a8e0c11',
         title: { es: 'Plan de trabajo de la red' },
         version: { id: '0190f3c2-7d7e-7a4e-9d55-2f1f5a8e0c17', number: 1, updatedOn: '2009-11-26', effectiveOn: '2026-03-01' },
+        organisation: '0190f3c2-7d7e-7a4e-9d55-2f1f5a8e0c12',
         tlp: 'GREEN',
         audience: 'network',
+        group: null,
         createdAt: '2026-03-01T12:00:00.000Z',
       },
     ],
   });
 export type Plan = z.infer<typeof Plan>;
+
+/** Who a plan is for. A plan is the common work of a network: no label above GREEN, and no audience of named persons. */
+export const PlanLabel = z
+  .strictObject({
+    tlp: Tlp.extract(['GREEN', 'CLEAR']),
+    audience: Audience.exclude(['persons']),
+    group: z.uuidv7().nullable().default(null).meta({ description: 'The sharing group, where the audience is one' }),
+  })
+  .meta({ id: 'PlanLabel', examples: [{ tlp: 'CLEAR', audience: 'public', group: null }] });
+export type PlanLabel = z.infer<typeof PlanLabel>;
 
 const tag = 'Plans';
 
@@ -54,6 +68,18 @@ export const plansRoutes = contract({
     access: 'plan:read',
     params: byId,
     answers: { 200: answer(Plan) },
+  },
+  labelPlan: {
+    method: 'put',
+    path: '/v1/plans/{id}/label',
+    tag,
+    summary: 'Say who a plan is for: its label, audience and group',
+    description: 'Label and audience must agree. To show it more widely than before, its source organisation must have consented.',
+    access: 'plan:label',
+    params: byId,
+    body: json(PlanLabel),
+    answers: { 200: answer(Plan) },
+    problems: ['unprocessable', 'labels-disagree', 'consent-needed'],
   },
   getPlanOutline: {
     method: 'get',

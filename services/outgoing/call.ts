@@ -1,0 +1,68 @@
+import type { z } from 'zod';
+import type { Outcome, OutsideCall } from '../../shared/worker/outgoing.ts';
+import { refusalOf } from './address.ts';
+
+/** The origins on this machine that may be called, and the way to them. A deployment has neither. */
+export type Loopback = { origins: readonly string[]; fetcher: Fetcher } | null;
+
+const mostBytes = 16_384;
+
+/** What only one connection is about, and what the runtime writes itself. */
+const notSent = [
+  'connection',
+  'content-length',
+  'host',
+  'keep-alive',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+];
+
+/** What a caller may need to read an answer: neither cookies nor anything else of the other side. */
+const told = ['content-type', 'cache-control', 'retry-after'];
+
+/** Makes a call, or tells why not. Never follows a redirect, and reads no more than 16 KiB of the answer, unpacked. */
+export async function callOut(call: z.output<typeof OutsideCall>, loopback: Loopback): Promise<Outcome> {
+  const refusal = refusalOf(call.url, loopback?.origins ?? []);
+  if (refusal) return { kind: 'refused', refusal };
+  const signal = AbortSignal.timeout(call.within);
+  const request = requestOf(call, signal);
+  const way = loopback?.origins.includes(new URL(call.url).origin) ? loopback.fetcher : { fetch };
+  try {
+    return await outcomeOf(await way.fetch(request));
+  } catch {
+    return { kind: signal.aborted ? 'timeout' : 'unreachable' };
+  }
+}
+
+function requestOf({ url, method, headers, body }: z.output<typeof OutsideCall>, signal: AbortSignal): Request {
+  const sent = new Headers(headers);
+  if (!sent.has('user-agent')) sent.set('user-agent', 'Enlace');
+  for (const name of notSent) sent.delete(name);
+  return new Request(url, { method, headers: sent, body, signal, redirect: 'manual', cache: 'no-store' });
+}
+
+async function outcomeOf({ status, headers, body }: Response): Promise<Outcome> {
+  if (status >= 300 && status < 400) {
+    await body?.cancel();
+    return { kind: 'redirected', status };
+  }
+  const kept = [...headers].filter(([name]) => told.includes(name)).map(([name, value]) => [name, value.slice(0, 1_000)]);
+  return { kind: 'answered', status, headers: Object.fromEntries(kept), ...(await startOf(body)) };
+}
+
+/** The first 16 KiB as text. Leaving the loop early hangs up. */
+async function startOf(stream: ReadableStream<Uint8Array> | null): Promise<{ body: string; truncated: boolean }> {
+  const decoder = new TextDecoder();
+  let body = '';
+  let left = mostBytes;
+  for await (const chunk of stream ?? []) {
+    body += decoder.decode(chunk.subarray(0, left), { stream: true });
+    if (chunk.length > left) return { body, truncated: true };
+    left -= chunk.length;
+  }
+  return { body: body + decoder.decode(), truncated: false };
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+/** The longest that a call may take, in milliseconds. */
+const longest = 15_000;
+
+/** A call as the outgoing worker takes it. */
+export const OutsideCall = z.strictObject({
+  url: z.string(),
+  method: z.enum(['GET', 'POST']).default('GET'),
+  headers: z.record(z.string(), z.string()).default({}),
+  body: z.string().nullable().default(null),
+  within: z.int().min(1).max(longest).default(longest),
+});
+
+/**
+ * A call to the outside: the address, GET unless told, the headers to send (these and no others), the text to send, and within how many
+ * milliseconds the whole answer must be here (15,000 unless told, and at most).
+ */
+export type OutsideCall = z.input<typeof OutsideCall>;
+
+/** Why an address may not be called: a short code, and a sentence for whoever gave it. */
+export type Refusal = { code: string; detail: { es: string; en: string } };
+
+/**
+ * What became of a call. `answered`: by any status but 3xx; `body` is text, at most 16 KiB of it, and `truncated` says that there was more;
+ * of the headers those that help to read it. `redirected`: answered by 3xx, which is never followed. `refused`: the address may not be
+ * called, and was not. `timeout`: not all of it was here in time. `unreachable`: no answer, for whatever reason. Which one is told to
+ * nobody, since it would tell what is inside our network.
+ */
+export type Outcome =
+  | { kind: 'answered'; status: number; headers: Record<string, string>; body: string; truncated: boolean }
+  | { kind: 'redirected'; status: number }
+  | { kind: 'refused'; refusal: Refusal }
+  | { kind: 'timeout' }
+  | { kind: 'unreachable' };
+
+/**
+ * Calls an address of somebody else through the outgoing worker, under the rules of "Outgoing calls": what goes wrong outside is an outcome.
+ * What it answers belongs to whoever gave the address: show it to no other organisation. Throws only when the call itself is malformed.
+ */
+export const callOutside = (outgoing: Fetcher, call: OutsideCall): Promise<Outcome> => ask(outgoing, 'call', call);
+
+/** Why an address may not be called, or null; for the moment when somebody gives it. Nothing is called and no name is looked up. */
+export const refusalOf = (outgoing: Fetcher, url: string): Promise<Refusal | null> => ask(outgoing, 'check', { url });
+
+async function ask<T>(outgoing: Fetcher, what: 'call' | 'check', call: OutsideCall): Promise<T> {
+  const response = await outgoing.fetch(`http://outgoing/${what}`, { method: 'POST', body: JSON.stringify(call) });
+  if (!response.ok) throw new Error(`The outgoing worker answered ${response.status}: ${await response.text()}`);
+  return response.json();
+}

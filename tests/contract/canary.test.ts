@@ -1,0 +1,116 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createOperator } from '../../scripts/operator.ts';
+import { startPlatform } from '../../scripts/platform/platform.ts';
+import { waitUntilReady } from '../../scripts/platform/ready.ts';
+import { platformUrl, usePlatform } from '../support/world.ts';
+import { canary, plant, storedRows } from './canaries.ts';
+import { type OperationId, isList, operation, operations } from './operations.ts';
+import { type Call, ask } from './request.ts';
+import { sampleCall } from './samples.ts';
+import { type Stage, endSome, makeStage } from './stage.ts';
+
+/** Somebody of each kind of organisation; null is anyone at all. */
+const callers = ['ST officer', 'MEX administrator', 'IOM validator', 'RROCM administrator', 'PPT', 'removed', null] as const;
+type Caller = (typeof callers)[number];
+type Calls = Map<OperationId, Call[]>;
+
+/** What changes by itself from one moment to the next: asked, but not compared. */
+const restless: readonly OperationId[] = ['getReadiness', 'getAuditKeys', 'listAuditCheckpoints', 'listAudit'];
+const skipped: readonly OperationId[] = ['issueToken', 'rotateKey'];
+const ids = operations.map(({ id }) => id).filter((id) => !skipped.includes(id));
+const pages = ['/', '/docs', '/openapi.json', '/problems', '/problems/not-found', '/v1/nothing', '/.well-known/api-catalog', '/style.css'];
+
+let here: Stage;
+let planted = 0;
+let insider: Map<string, string>;
+const alone = new Map<Caller, Map<string, string>>();
+const before = new Map<Caller, Map<string, string>>();
+const after = new Map<Caller, Map<string, string>>();
+let stop: () => Promise<void>;
+
+/** A platform of its own, so that nothing changes but what this test plants. */
+beforeAll(async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'enlace-canary-'));
+  const platform = await startPlatform({ dataDir, port: 0 });
+  stop = async () => {
+    await platform.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  await waitUntilReady(platform.url);
+  const operator = await createOperator({ url: platform.databaseUrl }, platform.secrets['PEPPER'] ?? '');
+  usePlatform({ url: platform.url, databaseUrl: platform.databaseUrl, operator });
+  here = await makeStage();
+  await endSome(here);
+  const spared = await storedRows();
+  for (const caller of callers) alone.set(caller, await crawl(authorizationOf(caller), openCalls));
+  const elsewhere = await makeStage();
+  const calls = await callsAbout(elsewhere);
+  for (const caller of callers) before.set(caller, await crawl(authorizationOf(caller), calls));
+  planted = await plant(spared);
+  for (const caller of callers) after.set(caller, await crawl(authorizationOf(caller), calls));
+  insider = await crawl(elsewhere.authorizations['ST officer'], calls);
+}, 180_000);
+afterAll(() => stop());
+
+const authorizationOf = (caller: Caller) => caller && here.authorizations[caller];
+
+/** Each list about everything, and in search of a word that both networks' plans hold. */
+const openCalls: Calls = new Map(
+  ids
+    .filter((id) => isList(operation(id)))
+    .map((id) => {
+      const searches = 'q' in (operation(id).route.query?.shape ?? {}) ? [{ query: { q: 'campaigns' } }] : [];
+      return [id, [{}, ...searches]];
+    }),
+);
+
+/** Each operation about a thing of the other network, after the lists about everything. */
+async function callsAbout(stage: Stage): Promise<Calls> {
+  const found: Calls = new Map();
+  for (const id of ids) found.set(id, [...(openCalls.get(id) ?? []), await sampleCall(id, stage, stage.IOM)]);
+  return found;
+}
+
+/** Everything a caller is told, in every representation, but for the clock and the number of the request. */
+async function crawl(authorization: string | null, calls: Calls): Promise<Map<string, string>> {
+  const told = new Map<string, string>();
+  for (const [id, list] of calls) {
+    const accepts = isList(operation(id)) ? ['application/json', 'text/csv', 'application/x-ndjson'] : ['application/json'];
+    for (const [at, call] of list.entries()) {
+      for (const Accept of accepts) {
+        const { status, headers, text } = await ask(id, call, authorization, { Accept });
+        told.set(`${id} ${at} ${Accept}`, `${status} ${headersOf(headers)} ${quiet(text)}`);
+      }
+    }
+  }
+  for (const page of authorization ? [] : pages) {
+    const response = await fetch(new URL(page, platformUrl()));
+    told.set(page, `${response.status} ${headersOf(response.headers)} ${quiet(await response.text())}`);
+  }
+  return told;
+}
+
+const headersOf = (headers: Headers) => JSON.stringify([...headers].filter(([name]) => !['date', 'x-request-id'].includes(name)));
+const quiet = (text: string) => text.replace(/"requestId":"[^"]+"/, '');
+const isRestless = (key: string) => restless.some((id) => key.startsWith(`${id} `));
+
+test('marks were planted in every kind of thing that a network has, and its own people meet them', () => {
+  const told = [...insider.values()].join('');
+  const met = ['networks', 'organisations', 'memberships', 'groups', 'consents', 'plan_versions', 'plan_imports', 'activities', 'mandates'];
+  expect(met.filter((table) => !told.includes(canary(table)))).toEqual([]);
+  console.log(`canaries in ${planted} columns; ${[...after.values()].reduce((sum, { size }) => sum + size, 0)} answers read by outsiders`);
+});
+
+test.each(callers)('%s meets nothing of what another network holds: no list, export, search, error or header', (caller) => {
+  const leaks = [...(after.get(caller) ?? [])].filter(([, told]) => told.includes('canary')).map(([key]) => key);
+  expect(leaks).toEqual([]);
+});
+
+test.each(callers)('for %s nothing changes when what it may not see comes and changes: no count, not even an ETag', (caller) => {
+  const last = after.get(caller);
+  const earlier = [...(alone.get(caller) ?? []), ...(before.get(caller) ?? [])];
+  expect(earlier.filter(([key, told]) => !isRestless(key) && told !== last?.get(key)).map(([key]) => key)).toEqual([]);
+});
