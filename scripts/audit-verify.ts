@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { type AuditVerdict, verifyAudit } from '../shared/contract/audit-chain.ts';
+import { type AuditVerdict, verifyAudit } from '../shared/contract/audit-verifier.ts';
 import { type Place, openPlace } from './audit/place.ts';
 import { type Extent, extentOf, sourceOf } from './audit/source.ts';
 import { checkpointsFrom, keysFrom, thumbprintOf } from './audit/trust.ts';

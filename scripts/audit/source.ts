@@ -1,5 +1,6 @@
 import type { Client, Row } from '@libsql/client';
-import type { AuditRow, AuditSource } from '../../shared/contract/audit-chain.ts';
+import type { AuditRow } from '../../shared/contract/audit-chain.ts';
+import type { AuditSource } from '../../shared/contract/audit-verifier.ts';
 import { rootMessage } from '../platform/database.ts';
 import { PlainError } from '../platform/plain-error.ts';
 

@@ -1,4 +1,4 @@
-import type { AuditFault, AuditFaultKind, LateRow } from '../../shared/contract/audit-chain.ts';
+import type { AuditFault, AuditFaultKind, LateRow } from '../../shared/contract/audit-verifier.ts';
 
 /** A text out of the database, as it may be shown: an attacker may have put a line of ours into it. */
 export const shown = (text: unknown) =>

@@ -2,6 +2,7 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type EnlaceClient, type Role, createClient } from '../../shared/contract/index.ts';
 import { type Credential, createOperator } from '../operator.ts';
+import { type DemoGroup, demoGroups } from './groups.ts';
 import { membershipOf, network, places } from './network.ts';
 
 type Target = { url: string; databaseUrl: string; dataDir: string; secrets: Record<string, string> };
@@ -21,10 +22,12 @@ export async function loadDemo({ url, databaseUrl, dataDir, secrets }: Target): 
   const known = new Map((await all(operator.listMemberships())).map(({ code, organisation }) => [code, organisation]));
   for (const place of places) {
     const organisation = known.get(place.code) ?? (await makeOrganisation(operator, place, networkId));
+    known.set(place.code, organisation);
     credentials.push(...(await clientsOf(url, operator, place.code, organisation)));
     if (place.code === presiding) await preside(operator, networkId, organisation);
   }
   await importPlan(signIn(url, find(credentials, 'ST', 'officer')));
+  for (const one of demoGroups) await share(signIn(url, find(credentials, one.owner, 'officer')), networkId, known, one);
   const file = join(dataDir, 'credentials.json');
   writeFileSync(file, `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600 });
   chmodSync(file, 0o600);
@@ -70,6 +73,14 @@ async function importPlan(secretariat: EnlaceClient): Promise<void> {
       mediaType: 'text/plain',
     });
     await secretariat.acceptPlanImport({ params: { id: draft.id } });
+  }
+}
+
+async function share(owner: EnlaceClient, networkId: string, known: Map<string, string>, { group, members }: DemoGroup): Promise<void> {
+  if ((await all(owner.listGroups())).some(({ name }) => name.es === group.name.es)) return;
+  const { body } = await owner.createGroup({ body: { ...group, network: networkId } });
+  for (const code of members) {
+    await owner.addGroupMember({ params: { id: body.id }, body: { organisation: known.get(code) ?? '', from: '2026-01-01' } });
   }
 }
 

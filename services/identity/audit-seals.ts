@@ -1,6 +1,7 @@
 import { asc, desc, gt, sql } from 'drizzle-orm';
 import { SignJWT } from 'jose';
-import { type AuditRow, type AuditSeal, checkpointType, genesis, linkOf, openCheckpoint } from '../../shared/contract/audit-chain.ts';
+import { type AuditRow, type AuditSeal, genesis, linkOf } from '../../shared/contract/audit-chain.ts';
+import { checkpointType, openCheckpoint } from '../../shared/contract/audit-checkpoint.ts';
 import { Problem } from '../../shared/contract/problem.ts';
 import { ask } from '../../shared/database/ask.ts';
 import { commit } from '../../shared/database/commit.ts';

@@ -1,12 +1,13 @@
-import type { Audience, Permission, Role } from '../contract/access.ts';
-import { type Capacity, type Rule, holders, readers, rules } from './rules.ts';
+import type { Audience, Kind, Permission, Role } from '../contract/access.ts';
+import { type Rule, holders, readers, rules } from './rules.ts';
 
-/** What a live principal is today: its client, organisation and role, its seats in networks and the groups it is in. Null for anonymous or ended. */
+/** What a live principal is today: its client, organisation and role, the networks it is in and presides, its groups. Null for anonymous or ended. */
 export type Standing = {
   client: string;
   organisation: string;
   role: Role;
-  networks: readonly { id: string; as: Capacity }[];
+  networks: readonly { id: string; as: Kind }[];
+  presides: readonly string[];
   groups: readonly string[];
 };
 
@@ -34,6 +35,8 @@ function matches(rule: Rule, standing: Standing | null, thing: Thing): boolean {
       return standing.organisation === thing.organisation && rule.roles.includes(standing.role);
     case 'network':
       return rule.roles.includes(standing.role) && belongs(standing, thing, rule.as);
+    case 'presidency':
+      return rule.roles.includes(standing.role) && standing.presides.some((network) => thing.networks.includes(network));
   }
 }
 
@@ -47,6 +50,6 @@ function isHeld(standing: Standing | null, thing: Thing): boolean {
   return belongs(standing, thing, holders[audience]);
 }
 
-function belongs({ networks }: Standing, thing: Thing, as: readonly Capacity[]): boolean {
+function belongs({ networks }: Standing, thing: Thing, as: readonly Kind[]): boolean {
   return networks.some((network) => thing.networks.includes(network.id) && as.includes(network.as));
 }

@@ -4,7 +4,7 @@ import type { Permission } from '../contract/access.ts';
 import type { Context } from '../database/context.ts';
 import { memberships, networks, organisations } from '../database/identity.ts';
 import { type Rule, holders, readers, rules } from './rules.ts';
-import { groupsOf, live, namedOn, networksOf } from './standing.ts';
+import { groupsOf, live, namedOn, networksOf, presidedBy } from './standing.ts';
 
 /**
  * Where a query finds what the rules need of a thing. `within` says that the thing is in one of the networks selected by `mine`,
@@ -78,6 +78,8 @@ function condition(rule: Rule, context: Context, place: Place): SQL {
       return place.organisation ? sql`${place.organisation} in ${live(context, rule.roles)}` : sql`0`;
     case 'network':
       return place.within(networksOf(context, rule.as, rule.roles));
+    case 'presidency':
+      return place.within(presidedBy(context, rule.roles));
     case 'audience':
       return held(context, place);
   }

@@ -1,17 +1,16 @@
 import type { Audience, Kind, Permission, Role } from '../contract/access.ts';
 
-/** In what capacity an organisation stands in a network: as what it belongs to it, or as its presidency for a time. */
-export type Capacity = Kind | 'presidency';
-
 /**
  * One way of being allowed.
  * `operator`: runs the deployment. `own`: the thing belongs to the caller's organisation. `network`: the caller's
- * organisation is in the thing's network today, in one of these capacities. `audience`: the thing's audience holds the caller.
+ * organisation is in the thing's network today, in one of these capacities. `presidency`: it presides that network today.
+ * `audience`: the thing's audience holds the caller.
  */
 export type Rule =
   | { by: 'operator' }
   | { by: 'own'; roles: readonly Role[] }
-  | { by: 'network'; as: readonly Capacity[]; roles: readonly Role[] }
+  | { by: 'network'; as: readonly Kind[]; roles: readonly Role[] }
+  | { by: 'presidency'; roles: readonly Role[] }
   | { by: 'audience' };
 
 const staff: readonly Role[] = ['reader', 'officer', 'validator', 'administrator'];
@@ -23,7 +22,7 @@ const operator: Rule = { by: 'operator' };
 const audience: Rule = { by: 'audience' };
 const insiders: Rule = { by: 'network', as: everyone, roles: staff };
 const secretariat: Rule = { by: 'network', as: ['secretariat'], roles: writers };
-const presidency: Rule = { by: 'network', as: ['presidency'], roles: writers };
+const presidency: Rule = { by: 'presidency', roles: writers };
 const ownAdministrator: Rule = { by: 'own', roles: ['administrator'] };
 const ownOperator: Rule = { by: 'own', roles: ['operator'] };
 

@@ -1,5 +1,7 @@
 export * from './access.ts';
 export * from './audit-chain.ts';
+export * from './audit-checkpoint.ts';
+export * from './audit-verifier.ts';
 export * from './client/api-problem.ts';
 export * from './client/create-client.ts';
 export * from './contracts.ts';

@@ -140,10 +140,8 @@ export function standingOn(day: string, { id, party, role, state }: Client): Sta
     client: id,
     organisation: party.id,
     role,
-    networks: [
-      ...seats.map(({ network, as }) => ({ id: network, as })),
-      ...presides.map(({ network }) => ({ id: network, as: 'presidency' as const })),
-    ],
+    networks: seats.map(({ network, as }) => ({ id: network, as })),
+    presides: presides.map(({ network }) => network),
     groups: party.shares.filter(openOn(day)).map(({ group }) => group),
   };
 }

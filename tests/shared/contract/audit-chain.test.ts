@@ -3,19 +3,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { beforeAll, describe, expect, test } from 'vitest';
-import {
-  type AuditFault,
-  type AuditRow,
-  type AuditSeal,
-  type CheckpointKey,
-  type StoredCheckpoint,
-  canonicalRow,
-  checkpointType,
-  genesis,
-  linkOf,
-  openCheckpoint,
-  verifyAudit,
-} from '../../../shared/contract/audit-chain.ts';
+import { type AuditRow, type AuditSeal, canonicalRow, genesis, linkOf } from '../../../shared/contract/audit-chain.ts';
+import { type CheckpointKey, type StoredCheckpoint, checkpointType, openCheckpoint } from '../../../shared/contract/audit-checkpoint.ts';
+import { type AuditFault, verifyAudit } from '../../../shared/contract/audit-verifier.ts';
 
 type Tables = { rows: AuditRow[]; seals: AuditSeal[]; checkpoints: StoredCheckpoint[] };
 type Table = keyof Tables;
