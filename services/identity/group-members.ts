@@ -6,6 +6,7 @@ import { Problem } from '../../shared/contract/problem.ts';
 import { type Guard, type Step, commit } from '../../shared/database/commit.ts';
 import type { Context } from '../../shared/database/context.ts';
 import { memberships } from '../../shared/database/identity.ts';
+import { alone } from '../../shared/database/periods.ts';
 import { groupMembers, groups } from '../../shared/database/sharing.ts';
 import { groupChanged, keptIn, ofGroup, versionStep } from './groups.ts';
 
@@ -17,6 +18,7 @@ const overlaps = new Problem('conflict', {
   es: 'La organización ya está en el grupo en parte de ese período.',
   en: 'The organisation is in the group already for part of that period.',
 });
+const sameSeat = [groupMembers.group, groupMembers.organisation];
 const refused = { check: new Problem('unprocessable', { es: 'Termina antes de empezar.', en: 'It ends before it begins.' }) };
 
 /** Takes an organisation of the network into a group. Throws not-found, forbidden, conflict, unprocessable. */
@@ -26,7 +28,11 @@ export async function addGroupMember(context: Context, group: string, input: New
   await commit(context, {
     ...changeOf(group),
     guards: [...may(context, 'group:edit', ofGroup(group), 'group:read'), isInNetwork(group, input.organisation)],
-    steps: [{ query: context.db.orm.insert(groupMembers).values(row) }, bumped(context, group), alone(context, row.id)],
+    steps: [
+      { query: context.db.orm.insert(groupMembers).values(row) },
+      bumped(context, group),
+      alone(context, groupMembers, row.id, sameSeat, overlaps),
+    ],
     answer: { status: 201, ...made },
   });
   return made;
@@ -43,7 +49,11 @@ export async function updateGroupMember(context: Context, group: string, member:
   const [row] = await commit(context, {
     ...changeOf(group),
     guards: may(context, 'group:edit', ofGroup(group), 'group:read'),
-    steps: [versionStep(context, group, version), { query: change, one: new Problem('not-found'), refused }, alone(context, member)],
+    steps: [
+      versionStep(context, group, version),
+      { query: change, one: new Problem('not-found'), refused },
+      alone(context, groupMembers, member, sameSeat, overlaps),
+    ],
     result: orm
       .select({ member: groupMembers, version: groups.version })
       .from(groupMembers)
@@ -74,21 +84,6 @@ function isInNetwork(group: string, organisation: string): Guard {
   const holds = sql`exists (select 1 from ${memberships} where ${memberships.organisation} = ${organisation}
     and ${memberships.network} = ${keptIn(group).network})`;
   return { holds, problem: notInNetwork };
-}
-
-/** Touches the membership only if the same organisation is in the group in no other row on the same day. */
-function alone({ db }: Context, id: string): Step {
-  const clear = sql`not exists (select 1 from ${groupMembers} other where other.group_id = ${groupMembers.group}
-    and other.organisation_id = ${groupMembers.organisation} and other.id <> ${groupMembers.id} and other.starts_on is not other.ends_on
-    and ${groupMembers.from} is not ${groupMembers.to}
-    and (other.ends_on is null or other.ends_on > ${groupMembers.from}) and (${groupMembers.to} is null or other.starts_on < ${groupMembers.to}))`;
-  return {
-    query: db.orm
-      .update(groupMembers)
-      .set({ id })
-      .where(and(eq(groupMembers.id, id), clear)),
-    one: overlaps,
-  };
 }
 
 function toGroupMember({ id, organisation, from, to }: typeof groupMembers.$inferSelect): GroupMember {

@@ -1,4 +1,4 @@
-import { type SQL, and, asc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
+import { type SQL, and, asc, eq, sql } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { inNetwork, oneOf, predicate } from '../../shared/access/predicate.ts';
 import { may, read } from '../../shared/access/read.ts';
@@ -9,6 +9,7 @@ import { type Event, type Step, commit } from '../../shared/database/commit.ts';
 import type { Context } from '../../shared/database/context.ts';
 import { memberships } from '../../shared/database/identity.ts';
 import { afterKeyset, oneMore, pageOf } from '../../shared/database/keyset.ts';
+import { openOn } from '../../shared/database/periods.ts';
 import { networkIs } from '../../shared/database/network-ref.ts';
 
 type Filter = { limit: number; network?: string | undefined; organisation?: string | undefined; on?: string | undefined };
@@ -29,7 +30,7 @@ export async function listMemberships(context: Context, { limit, network, organi
     predicate(context, 'membership:read', inNetwork(memberships.network)),
     networkIs(memberships.network, network),
     organisation === undefined ? undefined : eq(memberships.organisation, organisation),
-    on === undefined ? undefined : and(lte(memberships.from, on), or(isNull(memberships.to), gt(memberships.to, on))),
+    on === undefined ? undefined : openOn(memberships, on),
     afterKeyset([memberships.id], after),
   );
   const query = context.db.orm.select().from(memberships).where(wanted).orderBy(asc(memberships.id)).limit(oneMore(limit));

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { inNetwork, oneOf, predicate } from '../../shared/access/predicate.ts';
 import { may, read } from '../../shared/access/read.ts';
@@ -9,6 +9,7 @@ import { type Guard, commit } from '../../shared/database/commit.ts';
 import type { Context } from '../../shared/database/context.ts';
 import { memberships, presidencies } from '../../shared/database/identity.ts';
 import { afterKeyset, oneMore, pageOf } from '../../shared/database/keyset.ts';
+import { alone, openOn } from '../../shared/database/periods.ts';
 import { networkIs } from '../../shared/database/network-ref.ts';
 
 type Filter = { limit: number; network?: string | undefined; organisation?: string | undefined; on?: string | undefined };
@@ -30,7 +31,7 @@ export async function listPresidencies(context: Context, { limit, network, organ
     predicate(context, 'membership:read', inNetwork(presidencies.network)),
     networkIs(presidencies.network, network),
     organisation === undefined ? undefined : eq(presidencies.organisation, organisation),
-    on === undefined ? undefined : and(lte(presidencies.from, on), or(isNull(presidencies.to), gt(presidencies.to, on))),
+    on === undefined ? undefined : openOn(presidencies, on),
     afterKeyset([presidencies.id], after),
   );
   const query = context.db.orm.select().from(presidencies).where(wanted).orderBy(asc(presidencies.id)).limit(oneMore(limit));
@@ -52,7 +53,10 @@ export async function createPresidency(context: Context, input: NewPresidency) {
   const made = { body: toPresidency(row), version: 1, location: `/v1/presidencies/${row.id}` };
   await commit(context, {
     guards: [...may(context, 'membership:edit', inNetwork(input.network), 'network:read'), isMember(input)],
-    steps: [{ query: context.db.orm.insert(presidencies).values(row), refused: refusals }, alone(context, row.id)],
+    steps: [
+      { query: context.db.orm.insert(presidencies).values(row), refused: refusals },
+      alone(context, presidencies, row.id, [presidencies.network], overlaps),
+    ],
     audit: { action: 'membership:edit', subject: row.id, network: input.network },
     answer: { status: 201, ...made },
   });
@@ -70,7 +74,10 @@ export async function updatePresidency(context: Context, id: string, version: nu
   const network = sql`(select ${presidencies.network} from ${presidencies} where ${presidencies.id} = ${id})`;
   const [row] = await commit(context, {
     guards: may(context, 'membership:edit', oneOf(presidencies, id, inNetwork(presidencies.network)), 'membership:read'),
-    steps: [{ query: change, one: new Problem('stale'), refused: refusals }, alone(context, id)],
+    steps: [
+      { query: change, one: new Problem('stale'), refused: refusals },
+      alone(context, presidencies, id, [presidencies.network], overlaps),
+    ],
     audit: { action: 'membership:edit', subject: id, network },
     result: orm.select().from(presidencies).where(eq(presidencies.id, id)),
   });
@@ -82,19 +89,6 @@ function isMember({ network, organisation }: NewPresidency): Guard {
   const holds = sql`exists (select 1 from ${memberships} where ${memberships.network} = ${network}
     and ${memberships.organisation} = ${organisation} and ${memberships.role} = 'member')`;
   return { holds, problem: notAMember };
-}
-
-/** Touches the presidency only if no other of the network shares a day with it. */
-function alone({ db }: Context, id: string) {
-  const clear = sql`not exists (select 1 from ${presidencies} other where other.network_id = ${presidencies.network} and other.id <> ${presidencies.id}
-    and (other.ends_on is null or other.ends_on > ${presidencies.from}) and (${presidencies.to} is null or other.starts_on < ${presidencies.to}))`;
-  return {
-    query: db.orm
-      .update(presidencies)
-      .set({ id })
-      .where(and(eq(presidencies.id, id), clear)),
-    one: overlaps,
-  };
 }
 
 function toPresidency(row: Row): Presidency {

@@ -5,7 +5,20 @@ import type { ClientJwks } from '../contract/identity/client-keys.ts';
 import type { Body } from '../contract/identity/networks.ts';
 import type { Text } from '../contract/text.ts';
 
-const version = () => integer('version').notNull().default(1);
+/** The version that a change counts up: what ETag and If-Match speak of. */
+export const version = () => integer('version').notNull().default(1);
+
+/** The column of the network that a row is in. */
+export const network = () =>
+  text('network_id')
+    .notNull()
+    .references(() => networks.id);
+
+/** The column of the organisation that a row belongs to. */
+export const organisation = () =>
+  text('organisation_id')
+    .notNull()
+    .references(() => organisations.id);
 
 export const networks = sqliteTable('networks', {
   id: text('id').primaryKey(),
@@ -30,12 +43,8 @@ export const memberships = sqliteTable(
   'memberships',
   {
     id: text('id').primaryKey(),
-    network: text('network_id')
-      .notNull()
-      .references(() => networks.id),
-    organisation: text('organisation_id')
-      .notNull()
-      .references(() => organisations.id),
+    network: network(),
+    organisation: organisation(),
     role: text('role').$type<Kind>().notNull(),
     code: text('code').notNull(),
     aliases: text('aliases', { mode: 'json' }).$type<string[]>().notNull(),
@@ -60,12 +69,8 @@ export const presidencies = sqliteTable(
   'presidencies',
   {
     id: text('id').primaryKey(),
-    network: text('network_id')
-      .notNull()
-      .references(() => networks.id),
-    organisation: text('organisation_id')
-      .notNull()
-      .references(() => organisations.id),
+    network: network(),
+    organisation: organisation(),
     from: text('starts_on').notNull(),
     to: text('ends_on'),
     version: version(),
@@ -80,9 +85,7 @@ export const clients = sqliteTable(
   'clients',
   {
     id: text('id').primaryKey(),
-    organisation: text('organisation_id')
-      .notNull()
-      .references(() => organisations.id),
+    organisation: organisation(),
     name: text('name').notNull(),
     role: text('role').$type<Role>().notNull(),
     revoked: integer('revoked', { mode: 'boolean' }).notNull().default(false),

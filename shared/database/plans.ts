@@ -5,14 +5,10 @@ import type { Finding, ImportCounts, ItemChange } from '../contract/plans/import
 import type { PlanDocument } from '../contract/plans/imports.ts';
 import type { MandateRef, Outline, OutlineObjective, Responsibility, Schedule } from '../contract/plans/outline.ts';
 import type { Language, Text } from '../contract/text.ts';
-import { networks } from './identity.ts';
+import { network, version } from './identity.ts';
 import { labelColumns, labelsAgree } from './labels.ts';
 
 const flag = (name: string) => integer(name, { mode: 'boolean' }).notNull();
-const network = () =>
-  text('network_id')
-    .notNull()
-    .references(() => networks.id);
 
 /** A document read as a plan. In its outline the items that it found again carry their ids. */
 export const planImports = sqliteTable(
@@ -30,7 +26,7 @@ export const planImports = sqliteTable(
     findings: text('findings', { mode: 'json' }).$type<Finding[]>().notNull(),
     changes: text('changes', { mode: 'json' }).$type<ItemChange[]>().notNull(),
     createdAt: text('created_at').notNull(),
-    version: integer('version').notNull().default(1),
+    version: version(),
   },
   (table) => [index('plan_imports_network').on(table.network, table.id)],
 );
@@ -43,7 +39,7 @@ export const plans = sqliteTable(
     ...labelColumns(),
     currentVersion: text('current_version_id').notNull(),
     createdAt: text('created_at').notNull(),
-    version: integer('version').notNull().default(1),
+    version: version(),
   },
   (table) => [
     index('plans_audience').on(table.audience, table.network),

@@ -1,26 +1,22 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { check, index, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Audience, Tlp } from '../contract/access.ts';
 import type { Group } from '../contract/identity/groups.ts';
 import type { Text } from '../contract/text.ts';
-import { clients, networks, organisations } from './identity.ts';
+import { clients, network, organisation, version } from './identity.ts';
 
 /** A named set of organisations of a network with which its members share. Who is in it today is in `group_members`. */
 export const groups = sqliteTable(
   'groups',
   {
     id: text('id').primaryKey(),
-    network: text('network_id')
-      .notNull()
-      .references(() => networks.id),
-    organisation: text('organisation_id')
-      .notNull()
-      .references(() => organisations.id),
+    network: network(),
+    organisation: organisation(),
     name: text('name', { mode: 'json' }).$type<Text>().notNull(),
     purpose: text('purpose', { mode: 'json' }).$type<Text>().notNull(),
     tlp: text('tlp').$type<Group['tlp']>().notNull(),
     createdAt: text('created_at').notNull(),
-    version: integer('version').notNull().default(1),
+    version: version(),
   },
   (table) => [
     index('groups_organisation').on(table.organisation, table.id),
@@ -36,9 +32,7 @@ export const groupMembers = sqliteTable(
     group: text('group_id')
       .notNull()
       .references(() => groups.id),
-    organisation: text('organisation_id')
-      .notNull()
-      .references(() => organisations.id),
+    organisation: organisation(),
     from: text('starts_on').notNull(),
     to: text('ends_on'),
   },
@@ -66,12 +60,8 @@ export const consents = sqliteTable(
   'consents',
   {
     id: text('id').primaryKey(),
-    network: text('network_id')
-      .notNull()
-      .references(() => networks.id),
-    organisation: text('organisation_id')
-      .notNull()
-      .references(() => organisations.id),
+    network: network(),
+    organisation: organisation(),
     subject: text('subject').notNull(),
     tlp: text('tlp').$type<Tlp>().notNull(),
     audience: text('audience').$type<Audience>().notNull(),
@@ -79,7 +69,7 @@ export const consents = sqliteTable(
     note: text('note', { mode: 'json' }).$type<Text>(),
     givenAt: text('given_at').notNull(),
     withdrawnAt: text('withdrawn_at'),
-    version: integer('version').notNull().default(1),
+    version: version(),
   },
   (table) => [
     index('consents_subject').on(table.subject, table.organisation),

@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { expect, test } from 'vitest';
-import { narrows } from '../../../shared/access/relabel.ts';
+import { narrows, relabel } from '../../../shared/access/relabel.ts';
 import { type Audience, audiences, labels } from '../../../shared/contract/access.ts';
-import { type Label, agree, widens } from '../../../shared/contract/labels.ts';
+import { type Label, aboveGreen, agree, widens } from '../../../shared/contract/labels.ts';
 import type { Database } from '../../../shared/database/open.ts';
 import { plans } from '../../../shared/database/plans.ts';
 import { groups } from '../../../shared/database/sharing.ts';
-import { ownDatabase } from '../../support/database.ts';
+import { contextOn, ownDatabase } from '../../support/database.ts';
 import { seedNetwork, seedOrganisation } from '../../support/seed.ts';
 
 /** Which labels an audience may carry, as the design says it. */
@@ -101,3 +101,36 @@ const store = ({ orm }: Database, network: string, label: Label, id = uuid()) =>
       () => 'stored',
       ({ cause }: Error) => (String(cause).includes('constraint') ? 'refused' : cause),
     );
+
+const at = (tlp: Label['tlp'], audience: Audience, group?: string): Label => ({ tlp, audience, group: group ?? null });
+
+test.each<[what: string, from: Label, to: Label, widens: boolean]>([
+  ['a wider label for the same audience', at('AMBER', 'governments'), at('GREEN', 'governments'), true],
+  ['a narrower label for the same audience', at('GREEN', 'governments'), at('AMBER', 'governments'), false],
+  ['the same again', at('GREEN', 'network'), at('GREEN', 'network'), false],
+  ['from the network to its governments', at('GREEN', 'network'), at('GREEN', 'governments'), false],
+  ['from governments to the network', at('GREEN', 'governments'), at('GREEN', 'network'), true],
+  ['to everybody', at('GREEN', 'network'), at('CLEAR', 'public'), true],
+  ['from everybody to a group', at('CLEAR', 'public'), at('GREEN', 'group', 'a'), false],
+  ['from everybody to named persons', at('CLEAR', 'public'), at('RED', 'persons'), false],
+  ['from the network to a group, which may hold civil society', at('GREEN', 'network'), at('GREEN', 'group', 'a'), true],
+  ['from one group to another', at('GREEN', 'group', 'a'), at('GREEN', 'group', 'b'), true],
+  ['to the same group', at('GREEN', 'group', 'a'), at('AMBER', 'group', 'a'), false],
+  ['from a group to its source alone', at('GREEN', 'group', 'a'), at('GREEN', 'organisation'), false],
+  ['from named persons to an organisation', at('GREEN', 'persons'), at('GREEN', 'organisation'), true],
+  ['from an organisation to named persons, who may be others', at('GREEN', 'organisation'), at('GREEN', 'persons'), true],
+])('%s', (_, from, to, expected) => {
+  expect(widens(from, to)).toBe(expected);
+});
+
+test('everything narrower than GREEN is audited when it is read, and nothing else', () => {
+  expect([...aboveGreen]).toEqual(['AMBER', 'AMBER+STRICT', 'RED']);
+});
+
+test('a refused label says in both languages what is missing', async () => {
+  const { db } = await ownGroup();
+  const [group, consent] = relabel(contextOn(db), plans, uuid(), at('GREEN', 'network')).guards;
+  expect(group?.problem.detail).toEqual({ es: expect.stringMatching(/grupo/) as string, en: expect.stringMatching(/group/) as string });
+  const said = { es: expect.stringMatching(/consentimiento/) as string, en: expect.stringMatching(/consent/) as string };
+  expect(consent?.problem.detail).toEqual(said);
+});

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { type Standing, decide } from '../../../shared/access/decide.ts';
+import { holders } from '../../../shared/access/rules.ts';
+import { type Permission, permissions, roles } from '../../../shared/contract/access.ts';
+
+/**
+ * The rules in words: who may do what to a thing of its own organisation / of another organisation in its network. Letters stand for roles:
+ * reader, officer, validator, administrator, operator (p). `presiding` is an organisation that presides the network, as far as that goes.
+ */
+const table = `
+permission            | member      | secretariat | partner     | civil society | presiding | nowhere
+network:read          | rovap/rovap | rovap/rovap | rovap/rovap | rovap/rovap   | p/p       | p/p
+network:create        | p/p         | p/p         | p/p         | p/p           | p/p       | p/p
+network:edit          | -/-         | ova/ova     | -/-         | -/-           | ova/ova   | -/-
+organisation:read     | rovap/rovap | rovap/rovap | rovap/rovap | rovap/rovap   | rovap/p   | rovap/p
+organisation:create   | p/p         | p/p         | p/p         | p/p           | p/p       | p/p
+organisation:edit     | a/-         | ova/ova     | a/-         | a/-           | a/-       | a/-
+organisation:suspend  | p/p         | p/p         | p/p         | p/p           | p/p       | p/p
+membership:read       | rovap/rovap | rovap/rovap | rovap/rovap | rovap/rovap   | p/p       | p/p
+membership:edit       | p/p         | ovap/ovap   | p/p         | p/p           | p/p       | p/p
+client:read           | ap/p        | ap/p        | ap/p        | ap/p          | ap/p      | ap/p
+client:edit           | ap/-        | ap/-        | ap/-        | ap/-          | ap/-      | ap/-
+client:revoke         | ap/p        | ap/p        | ap/p        | ap/p          | ap/p      | ap/p
+administrator:appoint | ap/p        | ap/p        | ap/p        | ap/p          | ap/p      | ap/p
+operator:appoint      | p/p         | p/p         | p/p         | p/p           | p/p       | p/p
+key:rotate            | p/p         | p/p         | p/p         | p/p           | p/p       | p/p
+group:read            | -/-         | -/-         | -/-         | -/-           | -/-       | -/-
+group:create          | ova/ova     | ova/ova     | ova/ova     | ova/ova       | -/-       | -/-
+group:edit            | ova/-       | ova/-       | ova/-       | ova/-         | ova/-     | ova/-
+consent:read          | rova/-      | rova/ova    | rova/-      | rova/-        | rova/-    | rova/-
+consent:give          | va/-        | va/-        | va/-        | va/-          | va/-      | va/-
+audit:read            | va/-        | va/va       | va/-        | va/-          | va/-      | va/-
+plan:read             | -/-         | -/-         | -/-         | -/-           | -/-       | -/-
+plan:import           | -/-         | ova/ova     | -/-         | -/-           | -/-       | -/-
+plan:label            | -/-         | ova/ova     | -/-         | -/-           | -/-       | -/-
+`;
+
+const letters: Record<Standing['role'], string> = { reader: 'r', officer: 'o', validator: 'v', administrator: 'a', operator: 'p' };
+const [head = [], ...rows] = table
+  .trim()
+  .split('\n')
+  .map((line) => line.split('|').map((cell) => cell.trim()));
+
+function standingOf(place: string, role: Standing['role']): Standing {
+  const as = place.replace(' ', '_') as Standing['networks'][number]['as'];
+  const seated = !['presiding', 'nowhere'].includes(place);
+  const networks = seated ? [{ id: 'n', as }] : [];
+  return { client: 'c', organisation: 'o', role, networks, presides: place === 'presiding' ? ['n'] : [], groups: [] };
+}
+
+const allowed = (permission: Permission, place: string, organisation: string) =>
+  roles
+    .filter((role) => decide(standingOf(place, role), permission, { networks: ['n'], organisation }))
+    .map((role) => letters[role])
+    .join('') || '-';
+
+test('every permission has its row', () => {
+  expect(rows.map(([permission]) => permission)).toEqual([...permissions]);
+});
+
+describe.each(rows)('%s', (permission, ...cells) => {
+  test.each(head.slice(1).map((place, at) => [place, cells[at]]))('as %s: %s', (place = '', cell) => {
+    const may = (organisation: string) => allowed(permission as Permission, place, organisation);
+    expect(`${may('o')}/${may('another')}`).toBe(cell);
+  });
+});
+
+test('in another network nobody has a capacity', () => {
+  const elsewhere = { networks: ['m'], organisation: 'another' };
+  const places = head.slice(1);
+  const won = places.flatMap((place) =>
+    permissions.filter((permission) => decide(standingOf(place, 'administrator'), permission, elsewhere)),
+  );
+  expect(won).toEqual([]);
+});
+
+test('each audience holds the capacities that the design names', () => {
+  const { network, governments, organisation } = holders;
+  expect([network, governments, organisation]).toEqual([['member', 'secretariat', 'partner'], ['member', 'secretariat'], []]);
+});
