@@ -46,6 +46,7 @@ function isHeld(standing: Standing | null, thing: Thing): boolean {
   if (!standing || !audience || !readers.includes(standing.role)) return false;
   if (audience !== 'persons' && organisation === standing.organisation) return true;
   if (audience === 'persons' && !persons.includes(standing.client)) return false;
+  if (audience === 'organisation') return false;
   if (audience === 'group' && !standing.groups.includes(group ?? '')) return false;
   return belongs(standing, thing, holders[audience]);
 }

@@ -3,8 +3,8 @@ import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Permission } from '../contract/access.ts';
 import type { Context } from '../database/context.ts';
 import { memberships, networks, organisations } from '../database/identity.ts';
-import { type Rule, holders, readers, rules } from './rules.ts';
-import { groupsOf, live, namedOn, networksOf, presidedBy } from './standing.ts';
+import { type Rule, readers, rules } from './rules.ts';
+import { audiencesOf, groupsOf, live, namedOn, networksOf, presidedBy } from './standing.ts';
 
 /**
  * Where a query finds what the rules need of a thing. `within` says that the thing is in one of the networks selected by `mine`,
@@ -20,7 +20,7 @@ export type Place = {
 };
 
 /** Where the label of a shareable record is. `id` finds the persons named on it. */
-type LabelPlace = { audience: SQL; group: SQL; id: SQL };
+type LabelPlace = { audience: SQL; network: SQL; group: SQL; id: SQL };
 
 /** A thing of one network: the column or value with the network's id. */
 export const inNetwork = (network: unknown): Place => ({
@@ -40,7 +40,7 @@ export type Labelled = { id: unknown; network: unknown; organisation: unknown; a
 /** A shareable record, by its own label: a new kind of record names its table here and is done. */
 export const labelled = ({ id, network, organisation, audience, group }: Labelled): Place => ({
   ...ofOrganisationIn(network, organisation),
-  label: { audience: sql`${audience}`, group: sql`${group}`, id: sql`${id}` },
+  label: { audience: sql`${audience}`, network: sql`${network}`, group: sql`${group}`, id: sql`${id}` },
 });
 
 /** A thing that belongs to an organisation, in whatever networks that one is or was. */
@@ -85,15 +85,17 @@ function condition(rule: Rule, context: Context, place: Place): SQL {
   }
 }
 
-/** Each audience is an alternative of its own, so that an index on audience and network serves them. */
-function held(context: Context, { within, organisation, label }: Place): SQL {
+/**
+ * What the caller holds by its seats comes as pairs of network and audience, so that one index on both serves all audiences and the caller
+ * is looked up once for them: the longer the text, the longer the database takes to read it.
+ */
+function held(context: Context, { organisation, label }: Place): SQL {
   if (!label) return sql`0`;
-  const { audience, group, id } = label;
-  const standing = (name: keyof typeof holders) => within(networksOf(context, holders[name], readers));
+  const { audience, network, group, id } = label;
   return sql`${audience} = 'public'
-    or (${audience} = 'network' and ${standing('network')})
-    or (${audience} = 'governments' and ${standing('governments')})
-    or (${audience} = 'group' and ${group} in ${groupsOf(context, readers)} and ${standing('group')})
-    or (${audience} = 'persons' and ${id} in ${namedOn(context, readers)} and ${standing('persons')})
+    or ((${network}, ${audience}) in ${audiencesOf(context)}
+      and (${audience} in ('network', 'governments')
+        or (${audience} = 'group' and ${group} in ${groupsOf(context, readers)})
+        or (${audience} = 'persons' and ${id} in ${namedOn(context, readers)})))
     or (${audience} <> 'persons' and ${organisation} in ${live(context, readers)})`;
 }

@@ -58,12 +58,10 @@ export const rules: Record<Permission, readonly Rule[]> = {
 };
 
 /** The capacities that an audience holds besides the source organisation; a group's and a named person's hold anyone who is in the network. */
-export const holders: Record<Audience, readonly Kind[]> = {
-  public: everyone,
+export const holders: Record<Exclude<Audience, 'public' | 'organisation'>, readonly Kind[]> = {
   network: ['member', 'secretariat', 'partner'],
   governments: ['member', 'secretariat'],
   group: everyone,
-  organisation: [],
   persons: everyone,
 };
 

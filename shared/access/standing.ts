@@ -2,6 +2,7 @@ import type { SQL } from 'drizzle-orm';
 import type { Kind, Role } from '../contract/access.ts';
 import type { Context } from '../database/context.ts';
 import { type Query, bound, fixed } from '../database/send.ts';
+import { holders, readers } from './rules.ts';
 
 const listOf = (words: readonly string[]) => `(${words.map((word) => `'${word}'`).join(', ')})`;
 const clientOf = ({ principal }: Context) => principal?.client ?? null;
@@ -22,6 +23,15 @@ const presidesText = `select 1 from presidencies p where p.network_id = m.networ
 /** The networks to which the caller's organisation belongs today in one of the capacities. */
 export const networksOf = (context: Context, as: readonly Kind[], roles: readonly Role[]): SQL =>
   bound(`(${seatsText(roles)} and m.role in ${listOf(as)})`, [clientOf(context), today(context), today(context)]);
+
+const heldText = Object.entries(holders)
+  .flatMap(([audience, kinds]) => kinds.map((kind) => `('${audience}', '${kind}')`))
+  .join(', ');
+const audiencesText = `(select m.network_id, h.column1 from memberships m join (values ${heldText}) h on h.column2 = m.role
+  where m.organisation_id in ${liveText(readers)} and ${openOn('m')})`;
+
+/** Pairs of network and audience: what the caller's organisation holds today by its seats. Groups and names are further conditions. */
+export const audiencesOf = (context: Context): SQL => bound(audiencesText, [clientOf(context), today(context), today(context)]);
 
 /** The networks that the caller's organisation presides today, being in them. */
 export function presidedBy(context: Context, roles: readonly Role[]): SQL {

@@ -75,6 +75,11 @@ test('in another network nobody has a capacity', () => {
 });
 
 test('each audience holds the capacities that the design names', () => {
-  const { network, governments, organisation } = holders;
-  expect([network, governments, organisation]).toEqual([['member', 'secretariat', 'partner'], ['member', 'secretariat'], []]);
+  const everyone = ['member', 'secretariat', 'partner', 'civil_society'];
+  expect(holders).toEqual({
+    network: ['member', 'secretariat', 'partner'],
+    governments: ['member', 'secretariat'],
+    group: everyone,
+    persons: everyone,
+  });
 });
