@@ -45,7 +45,7 @@ export function relabel(context: Context, table: LabelledTable & LabelAt, id: st
 export function narrows({ tlp, audience, group }: LabelAt, to: Label): SQL {
   const from = labels.flatMap((label) => audiences.map((name) => ({ tlp: label, audience: name })));
   const same = from.filter((label) => !widens({ ...label, group: to.group }, to));
-  const other = same.filter((label) => label.audience !== 'group' || !widens({ ...label, group: null }, to));
+  const other = same.filter((label) => !widens({ ...label, group: null }, to));
   const oneOf = (list: Pick<Label, 'tlp' | 'audience'>[]) =>
     sql`${tlp} || ' ' || ${audience} in (select value from json_each(${JSON.stringify(list.map((label) => `${label.tlp} ${label.audience}`))}))`;
   return sql`(${oneOf(other)} or (${oneOf(same)} and ${group} is ${to.group ?? null}))`;

@@ -26,7 +26,6 @@ export const agree = ({ tlp, audience, group }: Label): boolean =>
  */
 export function widens(from: Label, to: Label): boolean {
   if (labels.indexOf(to.tlp) > labels.indexOf(from.tlp)) return true;
-  if (to.audience === 'organisation') return from.audience === 'persons';
   if (to.audience === 'group') return from.audience !== 'public' && (from.audience !== 'group' || to.group !== from.group);
   if (to.audience === 'persons') return from.audience !== 'public';
   return audiences.indexOf(to.audience) < audiences.indexOf(from.audience);
