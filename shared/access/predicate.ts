@@ -95,7 +95,7 @@ function held(context: Context, { organisation, label }: Place): SQL {
   return sql`${audience} = 'public'
     or ((${network}, ${audience}) in ${audiencesOf(context)}
       and (${audience} in ('network', 'governments')
-        or (${audience} = 'group' and ${group} in ${groupsOf(context, readers)})
-        or (${audience} = 'persons' and ${id} in ${namedOn(context, readers)})))
+        or (${audience} = 'group' and ${group} in ${groupsOf(context)})
+        or (${audience} = 'persons' and ${id} in ${namedOn(context)})))
     or (${audience} <> 'persons' and ${organisation} in ${live(context, readers)})`;
 }

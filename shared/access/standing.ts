@@ -39,18 +39,17 @@ export function presidedBy(context: Context, roles: readonly Role[]): SQL {
   return bound(`(${seatsText(roles)} and exists (${presidesText}))`, [clientOf(context), day, day, day, day]);
 }
 
-/** The sharing groups in which the caller's organisation is today. */
-export function groupsOf(context: Context, roles: readonly Role[]): SQL {
-  const text = `(select g.group_id from group_members g where g.organisation_id in ${liveText(roles)} and ${openOn('g')})`;
-  return bound(text, [clientOf(context), today(context), today(context)]);
-}
-
-/** The records on which the caller is named, if it lives and has one of the roles. */
-export const namedOn = (context: Context, roles: readonly Role[]): SQL =>
-  bound(`(select n.subject from named_persons n where n.client_id = ? and exists ${liveText(roles)})`, [
-    clientOf(context),
-    clientOf(context),
+/** The sharing groups in which the caller's organisation is today: for a condition that also asks whether the caller lives. */
+export const groupsOf = (context: Context): SQL =>
+  bound(`(select g.group_id from group_members g where g.organisation_id = ? and ${openOn('g')})`, [
+    context.principal?.organisation ?? null,
+    today(context),
+    today(context),
   ]);
+
+/** The records on which the caller is named: for a condition that also asks whether the caller lives. */
+export const namedOn = (context: Context): SQL =>
+  bound('(select n.subject from named_persons n where n.client_id = ?)', [clientOf(context)]);
 
 const aliveText = `exists (select 1 from ${liveClient} and (
   exists (select 1 from client_secrets s where s.id = ? and s.client_id = c.id) or exists (select 1 from client_keys k where k.id = ? and k.client_id = c.id)))`;
