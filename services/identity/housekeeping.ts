@@ -4,13 +4,14 @@ import type { Context } from '../../shared/database/context.ts';
 import { idempotency } from '../../shared/database/journal.ts';
 import { purgeAssertions } from './client-assertions.ts';
 import { purgeRefusals } from './lockout.ts';
+import { purgeKeys } from './signing-keys.ts';
 
 const day = 86_400_000;
 
-/** Forgets, in one commit, what nobody will ask for again: answers of repeated calls, used assertions, wrong credentials. */
+/** Forgets, in one commit, what nobody will ask for again: answers of repeated calls, used assertions, wrong credentials, keys that sign no more. */
 export async function tidyUp(context: Context): Promise<void> {
   await commit(context, {
-    steps: [purgeAnswers(context), purgeAssertions(context), purgeRefusals(context)],
+    steps: [purgeAnswers(context), purgeAssertions(context), purgeRefusals(context), purgeKeys(context)],
     audit: { action: 'journal:purge', subject: 'idempotency', network: null },
   });
 }

@@ -4,7 +4,7 @@ import { v7 as uuid } from 'uuid';
 import { ofDeployment } from '../../shared/access/predicate.ts';
 import { may } from '../../shared/access/read.ts';
 import type { KeySet } from '../../shared/contract/identity/tokens.ts';
-import { type Guard, commit } from '../../shared/database/commit.ts';
+import { type Guard, type Step, commit } from '../../shared/database/commit.ts';
 import type { Context } from '../../shared/database/context.ts';
 import { signingKeys } from '../../shared/database/identity.ts';
 import { ask } from '../../shared/database/ask.ts';
@@ -24,18 +24,25 @@ const ofPurpose = (purpose: Row['purpose']) => eq(signingKeys.purpose, purpose);
 
 /** The public keys whose tokens may still be alive (RFC 7517). */
 export async function publicKeys({ db, now }: Pick<Context, 'db' | 'now'>): Promise<KeySet> {
-  const limit = new Date(now.getTime() - published).toISOString();
-  const superseded = sql`exists (select 1 from ${signingKeys} newer where newer.purpose = 'token'
-    and newer.created_at > ${signingKeys.createdAt} and newer.created_at < ${limit})`;
   const [rows] = await ask(db, [
     db.orm
       .select()
       .from(signingKeys)
-      .where(and(ofPurpose('token'), sql`not ${superseded}`))
+      .where(and(ofPurpose('token'), sql`not ${supersededFor(published, now)}`))
       .orderBy(asc(signingKeys.createdAt)),
   ]);
   return keySetOf(rows);
 }
+
+/** That a newer key of tokens has stood beside it for so many milliseconds. */
+const supersededFor = (milliseconds: number, now: Date) =>
+  sql`exists (select 1 from ${signingKeys} newer where newer.purpose = 'token' and newer.created_at > ${signingKeys.createdAt}
+    and newer.created_at < ${new Date(now.getTime() - milliseconds).toISOString()})`;
+
+/** The statement that forgets keys of tokens, private halves too, a day after the last token that they signed has ended. */
+export const purgeKeys = ({ db, now }: Context): Step => ({
+  query: db.orm.delete(signingKeys).where(and(ofPurpose('token'), supersededFor(published + 24 * 3_600_000, now))),
+});
 
 /** The query for every key that ever signed a checkpoint of the audit, the newest first. */
 export const auditKeyRows = ({ db }: Pick<Context, 'db'>) =>

@@ -10,7 +10,7 @@ import { commit } from '../../shared/database/commit.ts';
 import type { Context } from '../../shared/database/context.ts';
 import { clients, signingKeys } from '../../shared/database/identity.ts';
 import { ownerOf } from './client-ref.ts';
-import { attemptOf, countRefusal, forgetRefusals, notLockedOut } from './lockout.ts';
+import { type Attempt, attemptOf, countRefusal, forgetRefusals, notLockedOut } from './lockout.ts';
 import { type Proof, wrongCredentials } from './proof.ts';
 import { makeKey, privateKeyOf, signsNow } from './signing-keys.ts';
 import type { Vault } from './vault.ts';
@@ -33,8 +33,6 @@ export async function issueToken(context: Context, vault: Vault, { client, addre
     throw error;
   }
 }
-
-type Attempt = Awaited<ReturnType<typeof attemptOf>>;
 
 async function tokenFor(context: Context, vault: Vault, proof: Proof, attempt: Attempt): Promise<Token> {
   const { client, steps, credential } = proof;
