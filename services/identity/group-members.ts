@@ -66,10 +66,10 @@ export async function updateGroupMember(context: Context, group: string, member:
 
 /** What every change of who is in a group tells: the audit and those who are in it. */
 function changeOf(group: string) {
-  const { network, organisation } = keptIn(group);
+  const { network, organisation, tlp } = keptIn(group);
   return {
     audit: { action: 'group:edit', subject: group, network, source: organisation } as const,
-    events: [groupChanged(group, { network, organisation, tlp: 'AMBER' })],
+    events: [groupChanged(group, { network, organisation, tlp })],
   };
 }
 

@@ -46,12 +46,12 @@ export async function createGroup(context: Context, input: NewGroup) {
 
 /** Changes the name, purpose or label of a group at the given version. Throws not-found, forbidden, stale. */
 export async function updateGroup(context: Context, id: string, version: number, patch: GroupPatch) {
-  const { network, organisation } = keptIn(id);
+  const { network, organisation, tlp } = keptIn(id);
   const [row] = await commit(context, {
     guards: may(context, 'group:edit', ofGroup(id), 'group:read'),
     steps: [versionStep(context, id, version, patch)],
     audit: { action: 'group:edit', subject: id, network, source: organisation },
-    events: [groupChanged(id, { network, organisation, tlp: patch.tlp ?? 'AMBER' })],
+    events: [groupChanged(id, { network, organisation, tlp: patch.tlp ?? tlp })],
     result: selectGroups(context, eq(groups.id, id)),
   });
   return versionOf(row);
@@ -60,10 +60,11 @@ export async function updateGroup(context: Context, id: string, version: number,
 /** Where the rules find one group. */
 export const ofGroup = (id: string) => oneOf(groups, id, groupPlace);
 
-/** The network and the owner of a group, for the audit and events. */
+/** The network, the owner and the label of a group, for the audit and events. */
 export const keptIn = (id: string) => ({
   network: sql`(select ${groups.network} from ${groups} where ${groups.id} = ${id})`,
   organisation: sql`(select ${groups.organisation} from ${groups} where ${groups.id} = ${id})`,
+  tlp: sql`(select ${groups.tlp} from ${groups} where ${groups.id} = ${id})`,
 });
 
 /** The statement that takes a group from one version to the next. */

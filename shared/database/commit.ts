@@ -27,7 +27,7 @@ export type Event = {
   type: EventType;
   subject: string;
   network: string | SQL | null;
-  tlp: Tlp;
+  tlp: Tlp | SQL;
   audience: Audience;
   /** The source organisation, and the group where the audience is one. */
   organisation?: string | SQL | null;

@@ -154,6 +154,18 @@ describe('changing a group', () => {
       })),
     );
   });
+
+  test.each(['GREEN', 'AMBER'] as const)(
+    'each event of a %s group bears the label of the group, and a new label from its change on',
+    async (tlp) => {
+      const group = await create(owner, tlp);
+      await admit(group, member);
+      await updateGroup(owner, group, 2, { name: { es: 'Otro nombre' } });
+      await updateGroup(owner, group, 3, { tlp: 'GREEN' });
+      const events = await db.orm.select().from(outbox).orderBy(outbox.sequence);
+      expect(events.map((event) => event.tlp)).toEqual([tlp, tlp, tlp, 'GREEN']);
+    },
+  );
 });
 
 describe('who is in a group', () => {
