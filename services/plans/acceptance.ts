@@ -45,14 +45,25 @@ export async function acceptPlanImport(context: Context, id: string): Promise<{ 
         type: 'plans.version.published',
         subject: target.plan,
         network: draft.network,
-        tlp: 'GREEN',
-        audience: 'network',
+        organisation: context.principal?.organisation ?? null,
+        ...firstLabel,
+        ...(draft.plan ? labelOfPlan(draft.plan) : {}),
         data: { plan: target.plan, version: target.version },
       },
     ],
     answer: { status: 201, ...made },
   });
   return made;
+}
+
+/** Who a new plan is for, until its secretariat says otherwise. */
+const firstLabel = { tlp: 'GREEN', audience: 'network' } as const;
+
+/** Who a plan is for by now, and whose it is: whoever may not see it is not to hear of its versions either. */
+function labelOfPlan(id: string) {
+  const of = (column: 'organisation' | 'tlp' | 'audience' | 'group') =>
+    sql`(select ${plans[column]} from ${plans} where ${plans.id} = ${id})`;
+  return { organisation: of('organisation'), tlp: of('tlp'), audience: of('audience'), group: of('group') };
 }
 
 async function readDraft(context: Context, id: string) {
@@ -100,8 +111,7 @@ function stepsOfPlan({ db: { orm }, now, principal }: Context, draft: Draft, { p
     id: plan,
     network: draft.network,
     organisation: principal?.organisation ?? null,
-    tlp: 'GREEN',
-    audience: 'network',
+    ...firstLabel,
     currentVersion: version,
     createdAt: now.toISOString(),
   } as const;

@@ -28,10 +28,10 @@ export type Event = {
   subject: string;
   network: string | SQL | null;
   tlp: Tlp | SQL;
-  audience: Audience;
+  audience: Audience | SQL;
   /** The source organisation, and the group where the audience is one. */
   organisation?: string | SQL | null;
-  group?: string | null;
+  group?: string | SQL | null;
   data: Record<string, unknown>;
 };
 

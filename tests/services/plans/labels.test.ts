@@ -246,3 +246,24 @@ test('every label is one version more, told to those who see the plan now and le
   const rows = (await db.orm.select().from(audit)).filter(({ action }) => action === 'plan:label');
   expect(rows).toMatchObject([officer, validator].map(({ principal }) => ({ ...where, client: principal?.client, source: idOf(officer) })));
 });
+
+test('a new version is told to those whom the plan is for by then, not to those whom it once was for', async () => {
+  const publish = async (title: string) => {
+    const bytes = new TextEncoder().encode(table.replace('Hacer', title));
+    const { body } = await createPlanImport(officer, { network, language: 'es', mediaType: 'text/csv', bytes });
+    await acceptPlanImport(officer, body.id);
+  };
+  const group = await groupOf(validator);
+  await labelPlan(validator, plan, 1, forOwn);
+  await publish('Hacer más');
+  await labelPlan(validator, plan, 3, forGroup(group));
+  await publish('Hacer mucho más');
+  const events = await db.orm.select().from(outbox).orderBy(outbox.sequence);
+  const published = events.filter(({ type }) => type === 'plans.version.published');
+  expect(published.map(({ tlp, audience, group: inGroup }) => ({ tlp, audience, group: inGroup }))).toEqual([
+    forNetwork,
+    forOwn,
+    forGroup(group),
+  ]);
+  expect(new Set(published.map(({ organisation }) => organisation))).toEqual(new Set([idOf(officer)]));
+});
