@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type EnlaceClient, type Role, createClient } from '../../shared/contract/index.ts';
 import { type Credential, createOperator } from '../operator.ts';
 import { type DemoGroup, demoGroups } from './groups.ts';
+import { loadMeetings } from './load-meetings.ts';
 import { membershipOf, network, places } from './network.ts';
 
 type Target = { url: string; databaseUrl: string; dataDir: string; secrets: Record<string, string> };
@@ -26,7 +27,9 @@ export async function loadDemo({ url, databaseUrl, dataDir, secrets }: Target): 
     credentials.push(...(await clientsOf(url, operator, place.code, organisation)));
     if (place.code === presiding) await preside(operator, networkId, organisation);
   }
-  await importPlan(signIn(url, find(credentials, 'ST', 'officer')));
+  const secretariat = signIn(url, find(credentials, 'ST', 'officer'));
+  await importPlan(secretariat);
+  await loadMeetings(secretariat, known);
   for (const one of demoGroups) await share(signIn(url, find(credentials, one.owner, 'officer')), networkId, known, one);
   const file = join(dataDir, 'credentials.json');
   writeFileSync(file, `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600 });

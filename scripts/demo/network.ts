@@ -9,16 +9,22 @@ export const network: NewNetwork = {
       code: 'CRM',
       name: { es: 'Conferencia Regional sobre Migración', en: 'Regional Conference on Migration' },
       aliases: ['RCM', 'Conferencia Regional sobre Migración', 'Regional Conference on Migration'],
+      reportsTo: null,
+      meetsBefore: null,
     },
     {
       code: 'GRCM',
       name: { es: 'Grupo Regional de Consulta sobre Migración', en: 'Regional Consultation Group on Migration' },
       aliases: ['RCGM', 'Grupo Regional de Consulta sobre Migración', 'Regional Consultation Group on Migration'],
+      reportsTo: 'CRM',
+      meetsBefore: null,
     },
     {
       code: 'RED',
       name: { es: 'Red de Funcionarios de Enlace', en: 'Network of Liaison Officers' },
       aliases: ['la red', 'las redes', 'Red de Trata', 'the Network', 'Liaison Officers Network'],
+      reportsTo: 'GRCM',
+      meetsBefore: 'GRCM',
     },
   ],
 };

@@ -17,7 +17,8 @@ function builtFrom(schema: z.ZodType): unknown {
   if (schema instanceof z.ZodEnum) return schema.options[0];
   if (schema instanceof z.ZodLiteral) return [...schema.values][0];
   if (schema instanceof z.ZodBoolean) return true;
-  if (schema instanceof z.ZodNumber) return 1;
+  if (schema instanceof z.ZodNumber) return Math.max(1, schema.minValue ?? 1);
+  if (schema instanceof z.ZodRecord) return {};
   return textLike(schema);
 }
 

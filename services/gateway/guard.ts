@@ -1,5 +1,6 @@
-import { planDocumentLimit } from '../../shared/contract/plans/imports.ts';
+import { contracts } from '../../shared/contract/contracts.ts';
 import { Problem } from '../../shared/contract/problem.ts';
+import type { Route } from '../../shared/contract/route.ts';
 import { authenticate } from '../../shared/worker/authenticate.ts';
 import { addressHeader, addressOf } from '../../shared/worker/address.ts';
 import { keysOver } from '../../shared/worker/keys.ts';
@@ -25,11 +26,18 @@ export function admitted(original: Request, { ADDRESS_HEADER }: GatewayEnv, requ
   return request;
 }
 
+/** The most bytes that any operation takes. */
+const mostBytes = Math.max(
+  ...Object.values(contracts)
+    .flatMap((contract) => Object.values<Route>(contract))
+    .map(({ body }) => (body?.kind === 'document' ? body.maxBytes : 0)),
+);
+
 /** Refuses with 413 what says itself to be larger than anything the platform takes. Workers measure the rest as it arrives. */
 export async function checkSize(request: Request): Promise<void> {
-  if (Number(request.headers.get('content-length') ?? 0) <= planDocumentLimit) return;
+  if (Number(request.headers.get('content-length') ?? 0) <= mostBytes) return;
   await swallow(request.body);
-  throw new Problem('too-large', { es: `Como máximo ${planDocumentLimit} bytes.`, en: `At most ${planDocumentLimit} bytes.` });
+  throw new Problem('too-large', { es: `Como máximo ${mostBytes} bytes.`, en: `At most ${mostBytes} bytes.` });
 }
 
 /** Takes in a bounded part of a body: a client that is still sending would otherwise see a broken connection, not the answer. */
@@ -37,7 +45,7 @@ async function swallow(body: ReadableStream<Uint8Array> | null): Promise<void> {
   let size = 0;
   for await (const chunk of body ?? []) {
     size += chunk.byteLength;
-    if (size > 4 * planDocumentLimit) return;
+    if (size > 2 * mostBytes) return;
   }
 }
 

@@ -11,13 +11,17 @@ export const answersOf = (route: Route) => ({ ...successes(route), ...failures(r
 function successes(route: Route) {
   const entries = Object.entries(route.answers).map(([status, answer]) => [status, success(route, Number(status), answer as Answer)]);
   const unchanged = { description: 'The caller has it already', headers: headersOfAnswer(route, 304) };
-  return Object.fromEntries([...entries, ...(route.method === 'get' ? [['304', unchanged]] : [])]);
+  return Object.fromEntries([...entries, ...(route.method === 'get' && !route.once ? [['304', unchanged]] : [])]);
 }
 
-function success(route: Route, status: number, { description, schema, list }: Answer) {
+/** No file that is answered is larger. */
+const mostBytes = 50_000_000;
+
+function success(route: Route, status: number, { description, schema, list, files = [] }: Answer) {
   const headers = headersOfAnswer(route, status);
-  if (!schema) return { description, headers };
-  const json = { 'application/json': { schema, example: exampleOf(schema) } };
+  const binary = Object.fromEntries(files.map((type) => [type, { schema: { type: 'string', format: 'binary', maxLength: mostBytes } }]));
+  if (!schema) return files.length > 0 ? { description, headers, content: binary } : { description, headers };
+  const json = { 'application/json': { schema, example: exampleOf(schema) }, ...binary };
   const lines = (type: string) => ({ [type]: { schema: { description: 'The whole list from here to its end' } } });
   return { description, headers, content: list ? { ...json, ...lines('text/csv'), ...lines('application/x-ndjson') } : json };
 }

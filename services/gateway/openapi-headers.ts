@@ -27,9 +27,9 @@ const ref = (name: Name) => ({ $ref: `#/components/headers/${name}` });
 const always = { 'X-Request-Id': ref('RequestId'), 'RateLimit-Policy': ref('RateLimitPolicy') };
 
 /** The headers of a success: validators, the way to the next page or to what was made. */
-export function headersOfAnswer({ access, method, answers, oauth }: Route, status: number) {
+export function headersOfAnswer({ access, method, answers, oauth, once }: Route, status: number) {
   const list = method === 'get' && answers[200]?.list !== undefined;
-  const versioned = method === 'get' || method === 'patch' || method === 'put' || status === 201;
+  const versioned = (method === 'get' && !once) || method === 'patch' || method === 'put' || status === 201;
   return {
     ...always,
     ...(versioned && !oauth ? { ETag: ref('ETag') } : {}),

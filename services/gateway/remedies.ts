@@ -23,6 +23,38 @@ export const remedies: Record<ProblemCode, { es: string; en: string }> = {
     en: 'It does not exist, or your organisation does not see it. Check the id.',
   },
   'method-not-allowed': { es: 'Use uno de los métodos de la cabecera `Allow`.', en: 'Use one of the methods in the `Allow` header.' },
+  'not-a-member': {
+    es: 'Nombre organizaciones que hoy estén en la red: vea /v1/memberships.',
+    en: 'Name organisations that are in the network today: see /v1/memberships.',
+  },
+  'not-your-obligation': {
+    es: 'Vea en /v1/plans/{id}/ledger qué celdas tiene su organización, y use su actividad y su periodo.',
+    en: 'See in /v1/plans/{id}/ledger which cells your organisation has, and use their activity and period.',
+  },
+  'empty-report': {
+    es: 'Escriba al menos qué se hizo, o una cifra, antes de presentarlo.',
+    en: 'Write at least what was done, or a figure, before you hand it in.',
+  },
+  'same-person': {
+    es: 'Pida a otra persona con rol de validador que lo revise: nadie valida lo que escribió o presentó.',
+    en: 'Ask another person with the validator role: nobody validates what they wrote or handed in.',
+  },
+  'already-validated': {
+    es: 'No hay más que hacer aquí. Publíquelo, o abra una revisión si ya está publicado.',
+    en: 'There is nothing left to do here. Publish it, or begin a revision if it is published.',
+  },
+  'not-yet-effective': {
+    es: 'Publíquela desde su fecha de vigencia, o cambie esa fecha en el borrador.',
+    en: 'Publish it from its effective date on, or change that date in the draft.',
+  },
+  'agreement-needed': {
+    es: 'Registre en /v1/agreements el acuerdo que decidió quitar el objetivo, y nómbrelo.',
+    en: 'Record in /v1/agreements the agreement that decided to remove the objective, and name it.',
+  },
+  'unsafe-file': {
+    es: 'Guarde el archivo de nuevo desde un programa conocido, en uno de los formatos admitidos, y envíelo otra vez.',
+    en: 'Save the file again from a program you know, in one of the accepted formats, and send it once more.',
+  },
   conflict: {
     es: 'Otro cambio lo impide. Lea el estado actual y decida de nuevo.',
     en: 'Another change stands against it. Read the current state and decide again.',

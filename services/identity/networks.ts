@@ -66,5 +66,7 @@ export async function updateNetwork(context: Context, id: string, version: numbe
 }
 
 function toNetwork(row: typeof networks.$inferSelect): Network {
-  return { id: row.id, code: row.code, name: row.name, bodies: row.bodies, createdAt: row.createdAt };
+  // Networks made before bodies had an order lack these two.
+  const bodies = row.bodies.map((body) => ({ ...body, reportsTo: body.reportsTo ?? null, meetsBefore: body.meetsBefore ?? null }));
+  return { id: row.id, code: row.code, name: row.name, bodies, createdAt: row.createdAt };
 }

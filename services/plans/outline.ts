@@ -1,36 +1,56 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { asc, sql } from 'drizzle-orm';
 import { read } from '../../shared/access/read.ts';
 import type { Activity } from '../../shared/contract/plans/activities.ts';
 import type { Outline, OutlineActivity, OutlineObjective, OutlinePart } from '../../shared/contract/plans/outline.ts';
 import { Problem } from '../../shared/contract/problem.ts';
 import type { Context } from '../../shared/database/context.ts';
-import { activities, objectives, planVersions, plans } from '../../shared/database/plans.ts';
-import { visiblePlan } from './plans.ts';
+import { activities, objectives, planVersions } from '../../shared/database/plans.ts';
+import type { Results } from '../../shared/database/send.ts';
+import { versionOf } from './visible-version.ts';
 
 type ObjectiveRow = Pick<typeof objectives.$inferSelect, 'part' | 'axis' | 'content'>;
 
-/** The whole tree of a plan in its current version, with that version as validator. Throws not-found. */
-export async function getPlanOutline(context: Context, id: string) {
+type Head = Pick<typeof planVersions.$inferSelect, 'title' | 'updatedOn' | 'parts'>;
+
+/** The whole tree of a plan in a version, the current one unless told, with that version as validator. Throws not-found. */
+export async function getPlanOutline(context: Context, id: string, { version: number }: { version?: number | undefined } = {}) {
+  const found = outlineFrom(await read(context, outlineQueries(context, id, number)));
+  if (!found) throw new Problem('not-found');
+  return { body: found.outline, version: found.version.id };
+}
+
+/** The queries for the tree of a plan that the caller sees, in a version, the current one unless told; their rows are for `outlineFrom`. */
+export function outlineQueries(context: Context, id: string, number: number | undefined) {
   const { orm } = context.db;
-  const visible = and(eq(plans.id, id), visiblePlan(context));
-  const current = orm.select({ version: plans.currentVersion }).from(plans).where(visible);
-  const [[version], objectiveRows, activityRows] = await read(context, [
-    orm.select().from(planVersions).where(eq(planVersions.id, current)),
+  const wanted = sql`(${versionOf(context, id, number)})`;
+  return [
+    orm
+      .select()
+      .from(planVersions)
+      .where(sql`${planVersions.id} = ${wanted}`),
     orm
       .select({ part: objectives.part, axis: objectives.axis, content: objectives.content })
       .from(objectives)
-      .where(eq(objectives.version, current))
+      .where(sql`${objectives.version} = ${wanted}`)
       .orderBy(asc(objectives.ordinal)),
-    orm.select({ content: activities.content }).from(activities).where(eq(activities.version, current)).orderBy(asc(activities.ordinal)),
-  ]);
-  if (!version) throw new Problem('not-found');
-  const parts = partsOf(
-    version.parts,
-    objectiveRows,
-    activityRows.map(({ content }) => content),
-  );
-  const body: Outline = { title: version.title, updatedOn: version.updatedOn, parts };
-  return { body, version: version.id };
+    orm
+      .select({ content: activities.content })
+      .from(activities)
+      .where(sql`${activities.version} = ${wanted}`)
+      .orderBy(asc(activities.ordinal)),
+  ] as const;
+}
+
+/** The version and its tree out of the rows of `outlineQueries`; null where the caller sees no such version. */
+export function outlineFrom([[version], objectiveRows, activityRows]: Results<ReturnType<typeof outlineQueries>>) {
+  if (!version) return null;
+  const contents = activityRows.map(({ content }) => content);
+  return { version, outline: outlineOf(version, objectiveRows, contents) };
+}
+
+/** The tree of a version out of its rows, each in the order of the plan. */
+export function outlineOf({ title, updatedOn, parts }: Head, rows: ObjectiveRow[], items: Activity[]): Outline {
+  return { title, updatedOn, parts: partsOf(parts, rows, items) };
 }
 
 function partsOf(skeleton: (typeof planVersions.$inferSelect)['parts'], rows: ObjectiveRow[], items: Activity[]): OutlinePart[] {
@@ -51,6 +71,7 @@ function toObjective({ id, number, text, fromPlanOfAction }: ObjectiveRow['conte
 }
 
 function toOutlineActivity(item: Activity): OutlineActivity {
-  const { id, number, text, fromPlanOfAction, placeholder, mandates, responsibilities, schedule, cadence, outcomes } = item;
-  return { id, number, text, fromPlanOfAction, placeholder, mandates, responsibilities, schedule, cadence, outcomes };
+  const { id, number, text, fromPlanOfAction, placeholder, mandates, responsibilities, schedule, cadence, outcomes, notes } = item;
+  const noted = notes ? { notes } : {};
+  return { id, number, text, fromPlanOfAction, placeholder, mandates, responsibilities, schedule, cadence, outcomes, ...noted };
 }

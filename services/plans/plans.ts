@@ -2,7 +2,8 @@ import { and, asc, eq, sql } from 'drizzle-orm';
 import { labelled, oneOf, predicate } from '../../shared/access/predicate.ts';
 import { may, read } from '../../shared/access/read.ts';
 import { relabel } from '../../shared/access/relabel.ts';
-import type { Plan, PlanLabel } from '../../shared/contract/plans/plans.ts';
+import type { Plan, PlanLabel, PlanPatch } from '../../shared/contract/plans/plans.ts';
+import { defaultScheme } from '../../shared/contract/plans/schemes.ts';
 import { Problem } from '../../shared/contract/problem.ts';
 import type { Keyset } from '../../shared/contract/route.ts';
 import { commit } from '../../shared/database/commit.ts';
@@ -27,6 +28,22 @@ export async function listPlans(
 /** A work plan with its version: another current version or another label makes a new one. Throws not-found. */
 export async function getPlan(context: Context, id: string) {
   const [[row]] = await read(context, [selectPlans(context).where(and(eq(plans.id, id), visiblePlan(context)))]);
+  return versionOf(row);
+}
+
+/** Says how a plan names its levels, at the given version. Throws not-found, forbidden, stale (register OA-01, FI-01). */
+export async function updatePlan(context: Context, id: string, version: number, patch: PlanPatch) {
+  const network = sql`(select ${plans.network} from ${plans} where ${plans.id} = ${id})`;
+  const change = context.db.orm
+    .update(plans)
+    .set({ ...patch, version: version + 1 })
+    .where(and(eq(plans.id, id), eq(plans.version, version)));
+  const [row] = await commit(context, {
+    guards: may(context, 'plan:edit', oneOf(plans, id, labelled(plans)), 'plan:read'),
+    steps: [{ query: change, one: new Problem('stale') }],
+    audit: { action: 'plan:edit', subject: id, network },
+    result: selectPlans(context).where(eq(plans.id, id)),
+  });
   return versionOf(row);
 }
 
@@ -88,6 +105,7 @@ function toPlan({ plan, version }: Row): Plan {
     tlp: plan.tlp,
     audience: plan.audience,
     group: plan.group,
+    scheme: plan.scheme ?? defaultScheme,
     createdAt: plan.createdAt,
   };
 }

@@ -75,6 +75,7 @@ function addActivity(rows: VersionRows, place: VersionPlace, item: OutlineActivi
     responsibilities: item.responsibilities,
     schedule: item.schedule,
     cadence: item.cadence,
+    ...(item.notes ? { notes: item.notes } : {}),
     outcomes: item.outcomes.map((outcome) => withOutcomeId(rows, place, outcome, place.before.get(id)?.outcomes ?? [])),
   };
   rows.activities.push({
@@ -113,7 +114,12 @@ function carried({ before }: VersionPlace, id: string, text: Text): Text {
 function withOutcomeId(rows: VersionRows, place: VersionPlace, outcome: Outcome, known: Outcome[]): Outcome {
   const same = known.find(({ number }) => number !== null && number === outcome.number);
   const text = same ? carried({ ...place, before: new Map([[same.id ?? '', same]]) }, same.id ?? '', outcome.text) : outcome.text;
-  return { ...outcome, id: same?.id ?? uuid(), text, mandates: outcome.mandates.map((mandate) => withMandateId(rows, place, mandate)) };
+  return {
+    ...outcome,
+    id: outcome.id ?? same?.id ?? uuid(),
+    text,
+    mandates: outcome.mandates.map((mandate) => withMandateId(rows, place, mandate)),
+  };
 }
 
 /** The mandate's row is written again when it is known: what it prints is what the newest document prints. */

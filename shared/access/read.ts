@@ -5,13 +5,11 @@ import { ask } from '../database/ask.ts';
 import { type Guard, repeated } from '../database/commit.ts';
 import type { Context } from '../database/context.ts';
 import { idempotency } from '../database/journal.ts';
-import type { Query } from '../database/send.ts';
+import type { Query, Results } from '../database/send.ts';
 import { inSlot } from '../database/slots.ts';
 import { type Opening, openedRows } from './opened.ts';
 import { type Place, predicate } from './predicate.ts';
 import { alive, aliveQuery } from './standing.ts';
-
-type Results<Q extends readonly Query[]> = { -readonly [K in keyof Q]: Q[K]['_']['result'] };
 
 const ended = () => new Problem('unauthenticated', { es: 'Este cliente ya no está vigente.', en: 'This client is no longer valid.' });
 const missing = () => new Problem('not-found');
@@ -41,12 +39,14 @@ const answeredQuery = ({ db, idempotencyKey }: Context) =>
 
 /**
  * The guards of a write: the caller lives (401), may see the thing (404, as if missing), may do this to it (403).
- * `see` is left out where there is nothing to see yet.
+ * `see` is a permission on the same thing, or a condition where what must be seen is another thing; it is left out where there is
+ * nothing to see yet.
  */
-export function may(context: Context, permission: Permission, place: Place, see?: Permission): Guard[] {
+export function may(context: Context, permission: Permission, place: Place, see?: Permission | SQL): Guard[] {
+  const seen = typeof see === 'string' ? sql`${allows(context, see, place)} and ${place.exists ?? sql`1`}` : see;
   return [
     { holds: alive(context), problem: ended(), first: true },
-    ...(see ? [{ holds: sql`${allows(context, see, place)} and ${place.exists ?? sql`1`}`, problem: missing() }] : []),
+    ...(seen ? [{ holds: seen, problem: missing() }] : []),
     { holds: allows(context, permission, place), problem: refused() },
   ];
 }

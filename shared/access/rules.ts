@@ -55,6 +55,15 @@ export const rules: Record<Permission, readonly Rule[]> = {
   'plan:read': [audience],
   'plan:import': [secretariat],
   'plan:label': [secretariat],
+  'plan:edit': [secretariat],
+  'meeting:read': [audience],
+  'meeting:edit': [secretariat, presidency],
+  'participation:edit': [{ by: 'own', roles: writers }, secretariat],
+  'obligation:exempt': [{ by: 'own', roles: answerable }, secretariat],
+  'report:read': [audience],
+  'report:write': [{ by: 'own', roles: writers }],
+  'report:validate': [{ by: 'own', roles: ['validator'] }],
+  'report:publish': [{ by: 'own', roles: answerable }],
 };
 
 /** The capacities that an audience holds besides the source organisation; a group's and a named person's hold anyone who is in the network. */

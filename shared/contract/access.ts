@@ -46,5 +46,14 @@ export const permissions = [
   'plan:read',
   'plan:import',
   'plan:label',
+  'plan:edit',
+  'meeting:read',
+  'meeting:edit',
+  'participation:edit',
+  'obligation:exempt',
+  'report:read',
+  'report:write',
+  'report:validate',
+  'report:publish',
 ] as const;
 export type Permission = (typeof permissions)[number];

@@ -34,3 +34,22 @@ export const Edtf = z
     error: 'Not an EDTF level 0 date or interval / No es una fecha o intervalo EDTF de nivel 0',
   })
   .meta({ description: 'EDTF level 0 date or interval', examples: ['2005-02-07/2005-02-11'] });
+
+/** The first day that an EDTF level 0 date or interval may mean: `2010-02` is `2010-02-01`. */
+export const firstDay = (edtf: string): string => `${edtf.split('/')[0] ?? ''}-01-01`.slice(0, 10);
+
+/** The last day that an EDTF level 0 date or interval may mean: `2010-02` is `2010-02-28`, `2010` is `2010-12-31`. */
+export function lastDay(edtf: string): string {
+  const [year = '', month = '12', day] = (edtf.split('/').at(-1) ?? '').split('-');
+  if (day !== undefined) return `${year}-${month}-${day}`;
+  const longest = [31, 30, 29, 28].find((length) => isEdtfDate(`${year}-${month}-${length}`)) ?? 28;
+  return `${year}-${month}-${longest}`;
+}
+
+/** The day that is so many days after a day, before it when `days` is negative. */
+export function daysAfter(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The eve of a day. */
+export const dayBefore = (day: string): string => daysAfter(day, -1);

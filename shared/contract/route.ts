@@ -15,7 +15,10 @@ export type DocumentBody = { kind: 'document'; mediaTypes: readonly string[]; ma
 export type RequestBody = JsonBody | FormBody | DocumentBody;
 
 export type SuccessStatus = 200 | 201 | 204;
-export type Answer = { description: string; schema?: z.ZodType; list?: z.ZodType };
+export type Answer = { description: string; schema?: z.ZodType; list?: z.ZodType; files?: readonly string[] };
+
+/** A file as an answer: its bytes, whole or as a stream, its media type, and the name under which it is saved. */
+export type FileBody = { file: Uint8Array | ReadableStream<Uint8Array>; mediaType: string; name: string };
 
 /** One operation: what may be asked, by whom, and what is answered. Everything else follows from it. */
 export type Route = {
@@ -34,6 +37,8 @@ export type Route = {
   oauth?: true;
   /** Never cached, although anyone may ask. */
   fresh?: true;
+  /** A GET that is answered once, to one client: nothing to compare a second answer with. */
+  once?: true;
 };
 
 /** The routes of one service by operation id. */
@@ -51,6 +56,9 @@ export const listOf = <S extends z.ZodType>(item: S, description = 'A page of th
   list: item,
   description,
 });
+
+/** A file of one of these media types; with a schema, the same in JSON when that is what was asked for. */
+export const fileOf = <const M extends readonly string[]>(files: M, description: string) => ({ files, description });
 
 /** An answer without content. */
 export const nothing = { description: 'Done, nothing to say' };
@@ -88,11 +96,14 @@ export type Input<R extends Route> = {
 };
 
 type ListBody<I> = { items: I[]; next: Keyset | null };
+type FileFor<A> = A extends { files: readonly (infer M)[] } ? { file: FileBody['file']; mediaType: M; name: string } : never;
 type BodyFor<A> = A extends { list: infer I extends z.ZodType }
   ? ListBody<z.output<I>>
   : A extends { schema: infer S extends z.ZodType }
-    ? z.output<S>
-    : null;
+    ? z.output<S> | FileFor<A>
+    : A extends { files: readonly string[] }
+      ? FileFor<A>
+      : null;
 
 /** What a handler of the route may answer: one of the declared statuses with its body. */
 export type Reply<R extends Route> = {

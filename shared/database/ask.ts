@@ -1,10 +1,8 @@
 import { backOff, failureOf, unavailable } from './failures.ts';
 import type { Database } from './open.ts';
-import { type Query, send } from './send.ts';
+import { type Query, type Results, send } from './send.ts';
 
 const attempts = 4;
-
-type Results<Q extends readonly Query[]> = { -readonly [K in keyof Q]: Q[K]['_']['result'] };
 
 /**
  * Reads in one round trip. A read may always be sent again, and a database that is being restarted is back within a second,

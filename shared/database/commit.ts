@@ -36,12 +36,12 @@ export type Event = {
 };
 
 /** What an audit row says was done: the permission that was used, or an act of the platform itself. */
-export type AuditAction = Permission | 'token:issue' | 'token:refuse' | 'journal:purge' | 'audit:seal';
+export type AuditAction = Permission | 'token:issue' | 'token:refuse' | 'journal:purge' | 'audit:seal' | 'obligation:remind';
 
 /** What the audit says of a write: the act, its subject, where it is and whose it is, and who acted where that is not the caller. */
 export type AuditedAct = {
   action: AuditAction;
-  subject: string;
+  subject: string | SQL;
   network: string | SQL | null;
   source?: string | SQL | null;
   client?: string;

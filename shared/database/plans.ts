@@ -1,12 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { Activity } from '../contract/plans/activities.ts';
 import type { Finding, ImportCounts, ItemChange } from '../contract/plans/import-report.ts';
 import type { PlanDocument } from '../contract/plans/imports.ts';
 import type { MandateRef, Outline, OutlineObjective, Responsibility, Schedule } from '../contract/plans/outline.ts';
+import type { Removal } from '../contract/plans/drafts.ts';
+import type { Scheme } from '../contract/plans/schemes.ts';
 import type { Language, Text } from '../contract/text.ts';
 import { network, version } from './identity.ts';
 import { labelColumns, labelsAgree } from './labels.ts';
+import { meetings, points } from './meetings.ts';
 
 const flag = (name: string) => integer(name, { mode: 'boolean' }).notNull();
 
@@ -28,7 +31,7 @@ export const planImports = sqliteTable(
     createdAt: text('created_at').notNull(),
     version: version(),
   },
-  (table) => [index('plan_imports_network').on(table.network, table.id)],
+  (table) => [index('plan_imports_network').on(table.network, table.id), index('plan_imports_plan').on(table.plan, table.id)],
 );
 
 export const plans = sqliteTable(
@@ -38,6 +41,7 @@ export const plans = sqliteTable(
     network: network(),
     ...labelColumns(),
     currentVersion: text('current_version_id').notNull(),
+    scheme: text('scheme', { mode: 'json' }).$type<Scheme>(),
     createdAt: text('created_at').notNull(),
     version: version(),
   },
@@ -47,6 +51,26 @@ export const plans = sqliteTable(
     index('plans_organisation').on(table.organisation),
     labelsAgree('plans'),
   ],
+);
+
+/** The next version of a plan while its secretariat works on it: the whole outline, in which items of the current version keep their ids. */
+export const planDrafts = sqliteTable(
+  'plan_drafts',
+  {
+    id: text('id').primaryKey(),
+    network: network(),
+    plan: text('plan_id')
+      .notNull()
+      .references(() => plans.id),
+    baseVersion: text('base_version_id').notNull(),
+    state: text('state').$type<'draft' | 'published' | 'discarded'>().notNull(),
+    effectiveOn: text('effective_on'),
+    outline: text('outline', { mode: 'json' }).$type<Outline>().notNull(),
+    removals: text('removals', { mode: 'json' }).$type<Removal[]>().notNull(),
+    createdAt: text('created_at').notNull(),
+    version: version(),
+  },
+  (table) => [index('plan_drafts_plan').on(table.plan, table.id), index('plan_drafts_network').on(table.network, table.id)],
 );
 
 /** One version of a plan: its title and the skeleton of parts and axes. Its items are rows of their own. */
@@ -62,11 +86,13 @@ export const planVersions = sqliteTable(
     updatedOn: text('updated_on'),
     effectiveOn: text('effective_on').notNull(),
     parts: text('parts', { mode: 'json' }).$type<Skeleton>().notNull(),
-    import: text('import_id')
-      .notNull()
-      .references(() => planImports.id),
+    import: text('import_id').references(() => planImports.id),
+    draft: text('draft_id').references(() => planDrafts.id),
   },
-  (table) => [uniqueIndex('plan_versions_number').on(table.plan, table.number)],
+  (table) => [
+    uniqueIndex('plan_versions_number').on(table.plan, table.number),
+    check('plan_versions_source', sql`(${table.import} is null) <> (${table.draft} is null)`),
+  ],
 );
 
 /** Parts and axes of a version, without their objectives. */
@@ -158,8 +184,16 @@ export const mandates = sqliteTable(
     place: text('place'),
     date: text('date'),
     complete: flag('complete'),
+    meeting: text('meeting_id').references(() => meetings.id),
+    pointId: text('point_id').references(() => points.id),
+    linkedByHand: integer('linked_by_hand', { mode: 'boolean' }).notNull().default(false),
+    version: version(),
   },
-  (table) => [uniqueIndex('mandates_key').on(table.network, table.key)],
+  (table) => [
+    uniqueIndex('mandates_key').on(table.network, table.key),
+    index('mandates_meeting').on(table.meeting),
+    index('mandates_point').on(table.pointId),
+  ],
 );
 
 /** Which activity rests on which mandate, in one version. */

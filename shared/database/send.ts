@@ -6,6 +6,9 @@ import type { Database } from './open.ts';
 /** A drizzle query that has not run yet. */
 export type Query = RunnableQuery<unknown, 'sqlite'> & SQLWrapper;
 
+/** The rows of each of several queries, in their order. */
+export type Results<Q extends readonly Query[]> = { -readonly [K in keyof Q]: Q[K]['_']['result'] };
+
 type Prepared = { getQuery(): { sql: string; params: unknown[] }; mapResult(result: ResultSet, isFromBatch: boolean): unknown };
 
 /** A query whose text never changes, so that it is not built anew for every request. Its rows are as the database gives them. */
@@ -23,11 +26,7 @@ export const bound = (text: string, values: readonly InValue[]): SQL =>
  * `write` takes the write lock at once (BEGIN IMMEDIATE), which drizzle's own batch does not.
  * Throws what the client throws: `LibsqlBatchError` names the failing statement.
  */
-export async function send<const Q extends readonly Query[]>(
-  db: Database,
-  mode: 'read' | 'write',
-  queries: Q,
-): Promise<{ -readonly [K in keyof Q]: Q[K]['_']['result'] }> {
+export async function send<const Q extends readonly Query[]>(db: Database, mode: 'read' | 'write', queries: Q): Promise<Results<Q>> {
   const prepared = queries.map((query) => (query as unknown as { _prepare(): Prepared })._prepare());
   const statements: InStatement[] = prepared.map((query) => {
     const { sql, params } = query.getQuery();

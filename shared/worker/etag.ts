@@ -22,7 +22,10 @@ export function alreadyHas(request: Request, etag: string): boolean {
   return header.trim() === '*' || header.split(',').some((candidate) => candidate.trim().replace(/^W\//, '') === etag);
 }
 
-/** The version that a write expects, by If-Match. Throws 428 when it is not said; a text that is no version matches none (412). */
+/**
+ * The version that a write expects, by If-Match; what `computed` put after it does not count. Throws 428 when it is not said; a text that
+ * is no version matches none (412).
+ */
 export function expectedVersion(request: Request): number {
   const header = request.headers.get('if-match');
   if (header === null) {
@@ -31,7 +34,7 @@ export function expectedVersion(request: Request): number {
       en: 'Send If-Match with the ETag that you read.',
     });
   }
-  const version = /^"(\d{1,15})"$/.exec(header.trim())?.[1];
+  const version = /^"(\d{1,15})(?:-[\w-]{16})?"$/.exec(header.trim())?.[1];
   if (version === undefined) throw new Problem('stale');
   return Number(version);
 }

@@ -5,7 +5,7 @@ import { ProblemDetails, problems } from '../../shared/contract/problem.ts';
 import { type Operation, type OperationId, idsOf, isGuarded, isList, operation } from './operations.ts';
 import { type Answer, type Draft, draft, send } from './request.ts';
 import { tracesOf } from './rows.ts';
-import { authorizationFor, sampleCall } from './samples.ts';
+import { authorizationFor, keptCall } from './samples.ts';
 import { type Stage, makeStage } from './stage.ts';
 
 let stage: Stage;
@@ -21,7 +21,7 @@ const lists = idsOf(isList);
 
 /** Sends the sample call after `spoil` has had its way with it. It must leave nothing behind. */
 async function spoilt(id: OperationId, spoil: (draft: Draft) => void): Promise<Answer> {
-  const request = draft(id, await sampleCall(id, stage), authorizationFor(id, stage));
+  const request = draft(id, await keptCall(id, stage), authorizationFor(id, stage));
   spoil(request);
   const before = await tracesOf(stage);
   const answer = await send(request);

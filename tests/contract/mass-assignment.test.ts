@@ -5,6 +5,9 @@ import { z } from 'zod';
 import { ProblemDetails } from '../../shared/contract/problem.ts';
 import * as identityTables from '../../shared/database/identity.ts';
 import * as journalTables from '../../shared/database/journal.ts';
+import * as filesTables from '../../shared/database/files.ts';
+import * as meetingsTables from '../../shared/database/meetings.ts';
+import * as workTables from '../../shared/database/work.ts';
 import * as plansTables from '../../shared/database/plans.ts';
 import * as sharingTables from '../../shared/database/sharing.ts';
 import { type OperationId, idsOf, operation, operations } from './operations.ts';
@@ -37,7 +40,7 @@ const answered = operations.flatMap(({ route }) =>
 );
 
 /** Every column of every table, by both of its names. */
-const stored = [identityTables, journalTables, plansTables, sharingTables]
+const stored = [filesTables, identityTables, journalTables, meetingsTables, plansTables, sharingTables, workTables]
   .flatMap((module) => Object.values(module))
   .filter((table) => is(table, SQLiteTable))
   .flatMap((table) => Object.entries(getTableColumns(table)).flatMap(([name, column]) => [name, column.name]));

@@ -9,7 +9,7 @@ import { type Alive, alive } from './stage.ts';
  * to it like one of another organisation. `=` stands for the same as for its own.
  *
  * `ST`, `MEX`, `IOM`, `RROCM` are a secretariat, a member, a partner and civil society, in every role; `+` after a name leaves out readers,
- * `^` keeps validators and administrators, `*` administrators alone. `staff` is all of them with `PPT`, the officer of the presiding
+ * `^` keeps validators and administrators, `~` validators alone, `*` administrators alone. `staff` is all of them with `PPT`, the officer of the presiding
  * member. `removed` is the officer of a member that this test takes out of the network; `all` are really all, in whatever network.
  */
 const table = `
@@ -61,13 +61,69 @@ acceptPlanImport     | ST+                      | =              |              
 discardPlanImport    | ST+                      | =              |                       |
 listPlans            | ST MEX IOM PPT           | =              |                       |
 getPlan              | ST MEX IOM PPT           | =              |                       |
+updatePlan           | ST+                      | =              | ST MEX IOM PPT        | =
 labelPlan            | ST+                      | =              | ST MEX IOM PPT        | =
 getPlanOutline       | ST MEX IOM PPT           | =              |                       |
+exportPlan           | ST MEX IOM PPT           | =              |                       |
 listActivities       | ST MEX IOM PPT           | =              |                       |
 getActivity          | ST MEX IOM PPT           | =              |                       |
 listMandates         | ST MEX IOM PPT           | =              |                       |
+getMandate           | ST MEX IOM PPT           | =              |                       |
+traceMandate         | ST MEX IOM PPT           | =              |                       |
+linkMandate          | ST+                      | =              | ST MEX IOM PPT        | =
 listOrphans          | ST MEX IOM PPT           | =              |                       |
+listPlanVersions     | ST MEX IOM PPT           | =              |                       |
+findPlanItems        | ST MEX IOM PPT           | =              |                       |
+comparePlanVersions  | ST MEX IOM PPT           | =              |                       |
+getMeetingPack       | ST MEX IOM PPT           | =              |                       |
+getAnnualReport      | ST MEX IOM PPT           | =              |                       |
+getPlanHygiene       | ST MEX IOM PPT           | =              |                       |
+openPlanDraft        | ST+                      | =              | ST MEX IOM PPT        | =
+listPlanDrafts       | ST+                      | =              |                       |
+getPlanDraft         | ST+                      | =              |                       |
+updatePlanDraft      | ST+                      | =              |                       |
+editPlanDraft        | ST+                      | =              |                       |
+publishPlanDraft     | ST+                      | =              |                       |
+discardPlanDraft     | ST+                      | =              |                       |
+getLedger            | ST MEX IOM PPT           | =              |                       |
+listParticipations   | ST MEX IOM PPT           | =              |                       |
+createParticipation  | ST+ MEX+ IOM+ PPT        | ST+            | ST MEX IOM PPT        | =
+deleteParticipation  | ST+ MEX+ IOM+ PPT        | ST+            | ST MEX IOM PPT        | =
+listExemptions       | ST MEX IOM PPT           | =              |                       |
+createExemption      | ST+ MEX^ IOM^            | ST+            | ST MEX IOM PPT        | =
+deleteExemption      | ST+ MEX^ IOM^            | ST+            | ST MEX IOM PPT        | =
 parseCitations       | staff op                 | =              |                       |
+listMeetings         | ST MEX IOM PPT           | =              |                       |
+createMeeting        | ST+ PPT                  | =              | staff op              | =
+getMeeting           | ST MEX IOM PPT           | =              |                       |
+updateMeeting        | ST+ PPT                  | =              | ST MEX IOM PPT        | =
+listPoints           | ST MEX IOM PPT           | =              |                       |
+addPoint             | ST+ PPT                  | =              | ST MEX IOM PPT        | =
+updatePoint          | ST+ PPT                  | =              | ST MEX IOM PPT        | =
+removePoint          | ST+ PPT                  | =              | ST MEX IOM PPT        | =
+listProposals        | ST MEX IOM PPT           | =              |                       |
+createProposal       | ST+ PPT                  | =              | ST MEX IOM PPT        | =
+getProposal          | ST MEX IOM PPT           | =              |                       |
+decideProposal       | ST+ PPT                  | =              | ST MEX IOM PPT        | =
+listAgreements       | ST MEX IOM PPT           | =              |                       |
+createAgreement      | ST+ PPT                  | =              | ST MEX IOM PPT        | =
+getAgreement         | ST MEX IOM PPT           | =              |                       |
+updateAgreement      | ST+ PPT                  | =              | ST MEX IOM PPT        | =
+listReports          | ST MEX IOM PPT           |                |                       |
+createReport         | ST+ MEX+ IOM+ PPT        | =              | ST MEX IOM PPT        | =
+getReport            | ST MEX IOM PPT           |                |                       |
+updateReport         | ST+ MEX+ IOM+ PPT        |                | ST MEX IOM PPT        |
+discardReport        | ST+ MEX+ IOM+ PPT        |                | ST MEX IOM PPT        |
+submitReport         | ST+ MEX+ IOM+ PPT        |                | ST MEX IOM PPT        |
+validateReport       | ST~ MEX~ IOM~            |                | ST MEX IOM PPT        |
+returnReport         | ST~ MEX~ IOM~            |                | ST MEX IOM PPT        |
+publishReport        | ST^ MEX^ IOM^            |                | ST MEX IOM PPT        |
+reviseReport         | ST+ MEX+ IOM+ PPT        |                | ST MEX IOM PPT        |
+attachEvidence       | ST+ MEX+ IOM+ PPT        |                | ST MEX IOM PPT        |
+linkEvidence         | ST+ MEX+ IOM+ PPT        |                | ST MEX IOM PPT        |
+removeEvidence       | ST+ MEX+ IOM+ PPT        |                | ST MEX IOM PPT        |
+issueTicket          | ST MEX IOM PPT           |                |                       |
+downloadFile         | ST~ MEX~ IOM~            |                |                       |
 `;
 
 /** Whether a caller does it, only sees the thing, or is not to know of it. */
@@ -84,13 +140,14 @@ const roles: Record<string, string[]> = {
   '': ['reader', 'officer', 'validator', 'administrator'],
   '+': ['officer', 'validator', 'administrator'],
   '^': ['validator', 'administrator'],
+  '~': ['validator'],
   '*': ['administrator'],
 };
 
 const roleOf = (caller: Alive) => (caller === 'PPT' ? 'officer' : (caller.split(' ')[1] ?? ''));
 
 function isIn(word: string, caller: Alive): boolean {
-  const [, name = '', suffix = ''] = /^(\w+)([+^*]?)$/.exec(word) ?? [];
+  const [, name = '', suffix = ''] = /^(\w+)([+^~*]?)$/.exec(word) ?? [];
   const among = groups[name] ?? ((one: Alive) => one === name || one.startsWith(`${name} `));
   return among(caller) && (suffix === '' || (roles[suffix]?.includes(roleOf(caller)) ?? false));
 }

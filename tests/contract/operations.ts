@@ -21,6 +21,8 @@ export function operation(id: OperationId): Operation {
 export const isGuarded = ({ route }: Operation) => route.access !== 'anyone';
 export const isList = ({ route }: Operation) => route.answers[200]?.list !== undefined;
 export const isRead = ({ route }: Operation) => route.method === 'get';
+/** A GET that is answered once: its sample call makes a ticket, and there is no second answer to compare. */
+export const isOnce = ({ route }: Operation) => route.once === true;
 export const isChange = ({ route }: Operation) => ['put', 'patch', 'delete'].includes(route.method);
 /** A POST that makes something, and so may be repeated under its key. */
 export const isCreation = ({ route }: Operation) => route.method === 'post' && route.answers[201] !== undefined;

@@ -21,6 +21,19 @@ const counts: Record<string, string> = {
   consents: 'select count(*) + coalesce(sum(version), 0) n from consents where network_id in (select id from networks_of)',
   keys: 'select count(*) n from client_keys where client_id in (select id from mine)',
   labels: 'select coalesce(sum(version), 0) n from plans where network_id in (select id from networks_of)',
+  drafts: 'select count(*) + coalesce(sum(version), 0) n from plan_drafts where network_id in (select id from networks_of)',
+  participations: 'select count(*) n from participations where network_id in (select id from networks_of)',
+  exemptions: 'select count(*) n from exemptions where network_id in (select id from networks_of)',
+  meetings: 'select count(*) + coalesce(sum(version), 0) n from meetings where network_id in (select id from networks_of)',
+  points: `select count(*) + coalesce(sum(version), 0) n from meeting_points
+    where meeting_id in (select id from meetings where network_id in (select id from networks_of))`,
+  proposals: 'select count(*) + coalesce(sum(version), 0) n from proposals where network_id in (select id from networks_of)',
+  agreements: 'select count(*) + coalesce(sum(version), 0) n from agreements where network_id in (select id from networks_of)',
+  mandates: 'select count(*) + coalesce(sum(version), 0) n from mandates where network_id in (select id from networks_of)',
+  reports: 'select count(*) + coalesce(sum(version), 0) n from reports where network_id in (select id from networks_of)',
+  evidence: 'select count(*) n from evidence where report_id in (select id from reports where network_id in (select id from networks_of))',
+  files: 'select count(*) + count(wrapped_key) n from files where network_id in (select id from networks_of)',
+  tickets: 'select count(*) + count(used_at) n from tickets where client_id in (select id from mine)',
   plans: 'select count(*) n from plan_versions where plan_id in (select id from plans where network_id in (select id from networks_of))',
 };
 

@@ -25,6 +25,9 @@ export type Stage = World & {
   PAN: Party;
   plan: string;
   activity: string;
+  /** The activity on which everybody who sees the plan owes something, and the one that has a host. */
+  common: string;
+  hosted: string;
   operators: string[];
   authorizations: Record<Caller, string>;
   /** Of each organisation: a group of its own that everybody is in, and a consent that it gave. */
@@ -32,12 +35,13 @@ export type Stage = World & {
   consents: Map<Party, string>;
 };
 
-/** A plan of four activities: two rest on a mandate, two on none. A spreadsheet would run the first one's text. */
+/** A plan of five activities: three rest on a mandate, two on none. A spreadsheet would run the first one's text. */
 export const planDocument = `axis,objective,activity,responsible,calendar
 A. Trafficking,1. Prevention,"1.1 =SUM(A1:A9) of campaigns (Ref.: p. 8, Decisiones, CRM, mayo 2004)",1.1.1 OIM,1.1.1.1 Continuo
 A. Trafficking,1. Prevention,"1.2 Publicar cifras (Ref.: p. 9, Decisiones, CRM, mayo 2005)",1.2.1 Países miembros,1.2.1.1 Continuo
 A. Trafficking,1. Prevention,1.3 Reunir a la red,1.3.1 ST,1.3.1.1 Febrero 2010
-A. Trafficking,1. Prevention,1.4 Formar a personal consular,1.4.1 ST,1.4.1.1 Por definir
+A. Trafficking,1. Prevention,1.4 Formar a personal consular,1.4.1 País sede en coordinación con la ST,1.4.1.1 Por definir
+A. Trafficking,1. Prevention,"1.5 Actualizar el directorio (Ref.: p. 10, Decisiones, CRM, mayo 2006)","1.5.1 ST, OIM y países miembros",1.5.1.1 Continuo
 `;
 
 /** Makes a stage on the running platform. Nobody has been removed, suspended or revoked yet. */
@@ -60,7 +64,9 @@ export async function makeStage(): Promise<Stage> {
     ...parties,
     second,
     plan,
-    activity: await anActivity(world, plan),
+    activity: await anActivity(world, plan, '1.1'),
+    common: await anActivity(world, plan, '1.5'),
+    hosted: await anActivity(world, plan, '1.4'),
     operators: operators.map(({ clientId }) => clientId),
     authorizations: await authorizationsOf(parties, operators),
     ...(await sharedThings(parties)),
@@ -82,8 +88,8 @@ async function acceptedPlan({ ST }: World, network: string): Promise<string> {
   return acceptance.plan;
 }
 
-async function anActivity({ ST }: World, plan: string): Promise<string> {
-  for await (const { id } of ST.clients.reader.listActivities({ query: { plan } })) return id;
+async function anActivity({ ST }: World, plan: string, number: string): Promise<string> {
+  for await (const { id } of ST.clients.reader.listActivities({ query: { plan, number } })) return id;
   throw new Error('No activity');
 }
 

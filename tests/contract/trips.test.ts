@@ -6,7 +6,18 @@ import { authorizationFor, sampleCall } from './samples.ts';
 import { type Stage, makeStage } from './stage.ts';
 
 /** The verbs that must read before they can write. Everything else takes one round trip to the database. */
-const readThenWrite: readonly OperationId[] = ['createPlanImport', 'acceptPlanImport'];
+const readThenWrite: readonly OperationId[] = [
+  'createPlanImport',
+  'acceptPlanImport',
+  'openPlanDraft',
+  'editPlanDraft',
+  'publishPlanDraft',
+  'createParticipation',
+  'createExemption',
+  'createReport',
+  'reviseReport',
+  'attachEvidence',
+];
 const tripsOf = (id: OperationId) => (readThenWrite.includes(id) ? 2 : 1);
 
 /** A repeated call finds its answer where it writes, which is its second trip; a verb that reads first finds it there. */

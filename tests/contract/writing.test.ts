@@ -4,7 +4,7 @@ import { idsOf, isChange, isCreation } from './operations.ts';
 import type { OperationId } from './operations.ts';
 import { type Answer, type Draft, ask, draft, send } from './request.ts';
 import { tracesOf } from './rows.ts';
-import { authorizationFor, sampleCall, samples } from './samples.ts';
+import { authorizationFor, keptCall, sampleCall, samples } from './samples.ts';
 import { type Stage, makeStage } from './stage.ts';
 
 const changes = idsOf(isChange);
@@ -13,13 +13,13 @@ let stage: Stage;
 beforeAll(async () => (stage = await makeStage()));
 
 test.each(changes)('%s asks for If-Match', async (id) => {
-  const { ifMatch: _, ...call } = await sampleCall(id, stage);
+  const { ifMatch: _, ...call } = await keptCall(id, stage);
   expect((await ask(id, call, authorizationFor(id, stage))).status).toBe(428);
 });
 
 describe.each(['"999"', '*', 'W/"1"', '"1", "2"', '1', '"0190f3c2"'])('If-Match: %s', (ifMatch) => {
   test.each(changes)('is stale for %s, and nothing changes', async (id) => {
-    const call = { ...(await sampleCall(id, stage)), ifMatch };
+    const call = { ...(await keptCall(id, stage)), ifMatch };
     const before = await tracesOf(stage);
     expect((await ask(id, call, authorizationFor(id, stage))).status).toBe(412);
     expect(await tracesOf(stage)).toEqual(before);

@@ -100,3 +100,11 @@ test('an error that is no problem document still has the code of its status', as
   const { client } = await stub([(_, response) => response.writeHead(413).end('<html>')]);
   await expect(client.getMe()).rejects.toMatchObject({ code: 'too-large', status: 413 });
 });
+
+test('a list under a thing asks for that thing, on every page', async () => {
+  const { client, calls } = await stub([say(200, { items: [{}], next: 'more' }), say(200, { items: [], next: null })]);
+  const found = [];
+  for await (const point of client.listPoints({ params: { id }, query: { limit: 1 } })) found.push(point);
+  expect(found).toHaveLength(1);
+  expect(calls.map(({ path }) => path)).toEqual([`/v1/meetings/${id}/points?limit=1`, `/v1/meetings/${id}/points?limit=1&cursor=more`]);
+});

@@ -5,8 +5,23 @@ import { listNetworks } from '../../services/identity/networks.ts';
 import { listOrganisations } from '../../services/identity/organisations.ts';
 import { listPresidencies } from '../../services/identity/presidencies.ts';
 import { listActivities, listOrphans } from '../../services/plans/activities.ts';
+import { annualReportOf } from '../../services/plans/annual-report.ts';
+import { exportPlan } from '../../services/plans/export.ts';
+import { getPlanHygiene } from '../../services/plans/hygiene.ts';
+import { listPlanDrafts } from '../../services/plans/drafts/drafts.ts';
+import { listExemptions } from '../../services/plans/ledger/exemptions.ts';
+import { getLedger } from '../../services/plans/ledger/ledger.ts';
+import { listParticipations } from '../../services/plans/ledger/participations.ts';
+import { traceMandate } from '../../services/plans/trace.ts';
+import { comparePlanVersions, findPlanItems, listPlanVersions } from '../../services/plans/versions.ts';
 import { listPlanImports } from '../../services/plans/imports.ts';
 import { listMandates } from '../../services/plans/mandates.ts';
+import { listAgreements } from '../../services/plans/meetings/agreements.ts';
+import { listMeetings } from '../../services/plans/meetings/meetings.ts';
+import { listPoints } from '../../services/plans/meetings/points.ts';
+import { listProposals } from '../../services/plans/meetings/proposals.ts';
+import { getReport, listReports } from '../../services/plans/reports/reports.ts';
+import { packOf } from '../../services/plans/meetings/pack.ts';
 import { getPlanOutline } from '../../services/plans/outline.ts';
 import { listPlans } from '../../services/plans/plans.ts';
 import type { Context } from '../../shared/database/context.ts';
@@ -15,13 +30,17 @@ import { type PlannedNetwork, ownNetwork, planText, publishText } from '../suppo
 type Batch = Parameters<Context['db']['client']['batch']>[0];
 
 let planned: PlannedNetwork;
+let planId: string;
 beforeAll(async () => {
   planned = await ownNetwork();
-  await publishText(planned, planText('es'));
+  planId = (await publishText(planned, planText('es'))).plan;
 });
 
 const id = '0190f3c2-7d7e-7a4e-9d55-2f1f5a8e0c11';
 const activities = (filter: object) => (context: Context) => listActivities(context, { limit: 50, ...filter }, [id, 3]);
+
+/** As JSON a plan needs no other worker. */
+const noWorker = () => expect.unreachable();
 
 const lists: [string, (context: Context) => Promise<unknown>][] = [
   ['networks', (context) => listNetworks(context, { limit: 50 }, ['a'])],
@@ -40,14 +59,48 @@ const lists: [string, (context: Context) => Promise<unknown>][] = [
   ['activities of a mandate', activities({ mandateBody: 'CRM' })],
   ['activities by words', activities({ q: 'trata' })],
   ['orphans', (context) => listOrphans(context, { limit: 50 }, [id, 3])],
+  ['outline of a version', (context) => getPlanOutline(context, id, { version: 1 }).catch(() => undefined)],
+  ['export', (context) => exportPlan(context, noWorker, planId, { format: 'json', language: 'es' })],
+  ['versions', (context) => listPlanVersions(context, planId, { limit: 50 }, [1])],
+  ['numbers', (context) => findPlanItems(context, planId, { number: '6.3', version: 1 })],
+  ['changes', (context) => comparePlanVersions(context, planId, {}).catch(() => undefined)],
+  ['the pack of a meeting', (context) => packOf(context, id).catch(() => undefined)],
+  ['the annual report', (context) => annualReportOf(context, planId, { year: 2009 })],
+  ['a mandate followed', (context) => traceMandate(context, id, {}).catch(() => undefined)],
+  ['hygiene', (context) => getPlanHygiene(context, planId)],
+  ['drafts', (context) => listPlanDrafts(context, { limit: 50, network: 'crm' }, [id])],
+  ['ledger', (context) => getLedger(context, planId, {})],
+  ['participations', (context) => listParticipations(context, { limit: 50 }, [id])],
+  ['participations of an activity', (context) => listParticipations(context, { limit: 50, activity: id }, [id])],
+  ['exemptions', (context) => listExemptions(context, { limit: 50 }, [id])],
+  ['mandates that are resolved', (context) => listMandates(context, { limit: 50, resolved: true }, [id])],
+  ['meetings', (context) => listMeetings(context, { limit: 50 }, ['~', id])],
+  ['meetings of a body', (context) => listMeetings(context, { limit: 50, network: 'crm', body: 'RED', from: '2009-01-01' }, null)],
+  ['points', (context) => listPoints(context, id, { limit: 50 }, [3])],
+  ['proposals', (context) => listProposals(context, { limit: 50 }, [id])],
+  ['proposals of a meeting', (context) => listProposals(context, { limit: 50, network: 'crm', meeting: id }, [id])],
+  ['agreements', (context) => listAgreements(context, { limit: 50 }, [id])],
+  ['agreements that are late', (context) => listAgreements(context, { limit: 50, network: 'crm', owner: id, overdue: true }, [id])],
+  ['reports', (context) => listReports(context, { limit: 50 }, [id])],
+  ['reports of a network', (context) => listReports(context, { limit: 50, network: 'crm' }, [id])],
+  ['reports of a plan and period', (context) => listReports(context, { limit: 50, plan: planId, period: '2009-S2' }, null)],
+  ['reports of an activity', (context) => listReports(context, { limit: 50, activity: id, state: 'published' }, null)],
+  ['evidence of a report', (context) => getReport(context, id).catch(() => undefined)],
   ['mandates', (context) => listMandates(context, { limit: 50 }, [id])],
 ];
 
-test.each(lists)('the list of %s reads no table from end to end', async (_, list) => {
+/** What each list sends, before anything is explained: a reading that leaves traces finds the file busy afterwards. */
+const sentBy = new Map<string, Batch>();
+beforeAll(async () => {
+  for (const [name, list] of lists) sentBy.set(name, await statementsOf(planned.by('MEX'), list));
+});
+
+test.each(lists)('the list of %s reads no table from end to end', async (name) => {
   const context = planned.by('MEX');
-  const sent = await statementsOf(context, list);
+  const sent = sentBy.get(name) ?? [];
+  expect(sent).not.toEqual([]);
   const plans = await Promise.all(sent.map((statement) => planOf(context, statement)));
-  expect(plans.flat().filter((step) => /^SCAN (?!(\d+ )?CONSTANT|\(subquery|activity_search|[ah]$)/.test(step))).toEqual([]);
+  expect(plans.flat().filter((step) => /^SCAN (?!(\d+ )?CONSTANT|\(subquery|activity_search|json_each|[ah]$)/.test(step))).toEqual([]);
 });
 
 async function statementsOf(context: Context, list: (context: Context) => Promise<unknown>): Promise<Batch> {

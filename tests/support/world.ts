@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { inject } from 'vitest';
 import type { Credential } from '../../scripts/operator.ts';
+import { patiently } from '../../shared/contract/client/retry.ts';
 import { type EnlaceClient, type Kind, type Role, createClient } from '../../shared/contract/index.ts';
 
 /** An organisation of a test's own network, with a signed-in client and its credentials for each role. */
@@ -19,8 +20,14 @@ export type World = { id: string; code: string; ST: Party; MEX: Party; SLV: Part
 
 const bodies = [
   { code: 'CRM', name: { es: 'Conferencia' }, aliases: ['RCM'] },
-  { code: 'GRCM', name: { es: 'Grupo' }, aliases: [] },
-  { code: 'RED', name: { es: 'Red' }, aliases: ['la red', 'las redes', 'Red de trata', 'the network'] },
+  { code: 'GRCM', name: { es: 'Grupo' }, aliases: [], reportsTo: 'CRM' },
+  {
+    code: 'RED',
+    name: { es: 'Red' },
+    aliases: ['la red', 'las redes', 'Red de trata', 'the network'],
+    reportsTo: 'GRCM',
+    meetsBefore: 'GRCM',
+  },
 ];
 
 type Platform = { url: string; databaseUrl: string; operator: Credential };
@@ -88,11 +95,14 @@ async function membershipOf(by: EnlaceClient, organisation: string): Promise<str
 
 /** An access token for a credential, for tests that speak plain HTTP. */
 export async function tokenOf({ clientId, clientSecret }: Credential): Promise<string> {
-  const response = await fetch(`${platformUrl()}/oauth/token`, {
-    method: 'POST',
-    headers: { Authorization: `Basic ${btoa(`${clientId}:${clientSecret}`)}` },
-    body: new URLSearchParams({ grant_type: 'client_credentials' }),
-  });
-  const { access_token } = (await response.json()) as { access_token: string };
+  const send = () =>
+    fetch(`${platformUrl()}/oauth/token`, {
+      method: 'POST',
+      headers: { Authorization: `Basic ${btoa(`${clientId}:${clientSecret}`)}` },
+      body: new URLSearchParams({ grant_type: 'client_credentials' }),
+    });
+  const response = await patiently(send, { repeatable: true, signal: undefined });
+  const { access_token } = (await response.json()) as { access_token?: string };
+  if (!access_token) throw new Error(`No token: ${response.status}`);
   return access_token;
 }

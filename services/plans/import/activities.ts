@@ -1,4 +1,4 @@
-import type { OutlineActivity, Responsibility, Schedule } from '../../../shared/contract/plans/outline.ts';
+import type { OutlineActivity, Schedule } from '../../../shared/contract/plans/outline.ts';
 import { parseCadence } from './cadence.ts';
 import { type Context, joinLines, takeMandates, takeNote, toText } from './context.ts';
 import type { Item } from './items.ts';
@@ -19,15 +19,20 @@ export type Gathered = {
 
 type Mandates = OutlineActivity['mandates'];
 
-function readParties(context: Context, items: readonly Item[], where: string): { responsibilities: Responsibility[]; mandates: Mandates } {
+function readParties(context: Context, items: readonly Item[], where: string) {
   const read = items.map((item) => {
     const { text, mandates } = takeMandates(context, joinLines(item.lines), 'responsible', where);
-    const parsed = parseParties(takeNote(context, text, where), context.parties);
+    const bare = takeNote(context, text, 'responsible', where);
+    const parsed = parseParties(bare.text, context.parties);
     parsed.unknown.forEach((name) => context.report('unknown-party', where, name));
     parsed.duties.forEach((duty) => context.report('party-duty', where, duty));
-    return { responsibilities: parsed.responsibilities, mandates };
+    return { responsibilities: parsed.responsibilities, mandates, notes: bare.notes };
   });
-  return { responsibilities: read.flatMap((one) => one.responsibilities), mandates: read.flatMap((one) => one.mandates) };
+  return {
+    responsibilities: read.flatMap((one) => one.responsibilities),
+    mandates: read.flatMap((one) => one.mandates),
+    notes: read.flatMap((one) => one.notes),
+  };
 }
 
 function readSchedule(context: Context, items: readonly Item[], where: string): { schedule: Schedule | null; mandates: Mandates } {
@@ -53,7 +58,7 @@ export function readActivity(context: Context, gathered: Gathered): OutlineActiv
   const parties = readParties(context, gathered.responsible, `${where} responsible`);
   const calendar = readSchedule(context, gathered.schedule, `${where} schedule`);
   if (part === 'historical' && calendar.schedule) context.report('ignored-schedule', `${where} schedule`, calendar.schedule.raw);
-  const bare = takeNote(context, own.text, where);
+  const { text: bare, notes } = takeNote(context, own.text, 'activity', where);
   const text = bare || own.text || joinLines(item.lines) || '—';
   const spoken = [own.text, ...parties.responsibilities.slice(0, 1).map((one) => one.raw), calendar.schedule?.raw ?? ''];
   const activity: OutlineActivity = {
@@ -65,6 +70,7 @@ export function readActivity(context: Context, gathered: Gathered): OutlineActiv
     responsibilities: parties.responsibilities,
     schedule: part === 'active' ? calendar.schedule : null,
     cadence: parseCadence(spoken, context.bodies),
+    ...(notes.length + parties.notes.length > 0 ? { notes: [...notes, ...parties.notes] } : {}),
     outcomes: gathered.outcomes.map((outcome, at) => readOutcome(context, outcome, `${where} outcome ${outcome.number ?? `#${at + 1}`}`)),
   };
   reportGaps(context, gathered, activity);

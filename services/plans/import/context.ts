@@ -1,4 +1,4 @@
-import type { Citation, MandateRef, Party } from '../../../shared/contract/plans/outline.ts';
+import type { Citation, MandateRef, Note, Party } from '../../../shared/contract/plans/outline.ts';
 import type { Language, Text } from '../../../shared/contract/text.ts';
 import { type Body, cutCitations } from '../citations.ts';
 import { limits, tooLarge } from './document.ts';
@@ -39,19 +39,20 @@ function reportCitation(context: Context, citation: Citation, foundIn: MandateRe
 
 const noteWords = words((vocabulary) => vocabulary.noteWords);
 const noteStart = new RegExp(`(?:^|[\\s.])(?:${noteWords.join('|')})\\s?:`, 'i');
-const removal = phraseIndex(words((vocabulary) => vocabulary.removalWords).map((word) => [word, true] as const));
+const removals = phraseIndex(words((vocabulary) => vocabulary.removalWords).map((word) => [word, true] as const));
 
 function saysRemoval(note: string): boolean {
   const list = wordsOf(fold(note));
-  return list.some((_, at) => phraseAt(removal, list, at) !== null);
+  return list.some((_, at) => phraseAt(removals, list, at) !== null);
 }
 
-/** A text without the note that closes it ("NOTA: …"); the note is reported, as a removal under a condition if it says so (register PL-08, PL-09). */
-export function takeNote(context: Context, printed: string, where: string): string {
+/** A text without the note that closes it ("NOTA: …"), and the note; it is reported, as a removal under a condition if it says so (register PL-08, PL-09). */
+export function takeNote(context: Context, printed: string, foundIn: Note['foundIn'], where: string): { text: string; notes: Note[] } {
   const found = noteStart.exec(printed);
-  if (!found) return printed;
+  if (!found) return { text: printed, notes: [] };
   const start = found.index === 0 ? 0 : found.index + 1;
-  const note = printed.slice(start).trim();
-  context.report(saysRemoval(note) ? 'conditional-removal' : 'note', where, note);
-  return printed.slice(0, start).trim();
+  const raw = printed.slice(start).trim();
+  const removal = saysRemoval(raw);
+  context.report(removal ? 'conditional-removal' : 'note', where, raw);
+  return { text: printed.slice(0, start).trim(), notes: [{ raw, foundIn, removal }] };
 }

@@ -7,6 +7,9 @@ import { fold } from './words.ts';
 
 type Groups = Map<string, { title: string; part: string; objectives: Map<string, string[][]> }>;
 
+/** The apostrophe that keeps a spreadsheet from running a cell; our own CSV puts it there, so it is no part of the text. */
+const guarded = /^'(?='*[=+\-@])/;
+
 /** The delimiter is found out: a spreadsheet in Spanish saves semicolons. */
 function readRecords(text: string): string[][] {
   const { data, errors } = Papa.parse<string[]>(text, {
@@ -16,7 +19,7 @@ function readRecords(text: string): string[][] {
   });
   if (errors.some(({ type }) => type === 'Quotes'))
     throw unreadable('El CSV está mal formado (RFC 4180)', 'The CSV is malformed (RFC 4180)');
-  return data;
+  return data.map((record) => record.map((cell) => cell.replace(guarded, '')));
 }
 
 function readHeader(record: readonly string[]): (ColumnRole | null)[] {

@@ -63,14 +63,15 @@ function methodOf(route: Route, call: Call) {
 async function resultOf(route: Route, input: AnyInput, call: Call) {
   const response = await call(route, input);
   const empty = response.status === 204 || response.status === 304;
-  const body: unknown = empty ? null : await response.json();
+  const isJson = response.headers.get('content-type')?.startsWith('application/json');
+  const body: unknown = empty ? null : isJson ? await response.json() : new Uint8Array(await response.arrayBuffer());
   return { status: response.status, body, etag: response.headers.get('etag'), requestId: response.headers.get('x-request-id') };
 }
 
-async function* itemsOf(route: Route, { query, signal }: AnyInput, call: Call): AsyncGenerator<unknown> {
+async function* itemsOf(route: Route, { query, ...input }: AnyInput, call: Call): AsyncGenerator<unknown> {
   let cursor: string | null = null;
   do {
-    const response = await call(route, { query: cursor ? { ...query, cursor } : query, signal });
+    const response = await call(route, { ...input, query: cursor ? { ...query, cursor } : query });
     const page = (await response.json()) as Page<unknown>;
     yield* page.items;
     cursor = page.next;

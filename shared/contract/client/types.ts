@@ -21,7 +21,12 @@ type Common = { signal?: AbortSignal };
 export type CallInput<R extends Route> = ParamsOf<R> & QueryOf<R> & BodyOf<R> & MatchOf<R> & KeyOf<R> & Common;
 
 type Answers<R extends Route> = R['answers'][keyof R['answers']];
-type OutOf<A> = A extends { schema: infer S extends z.ZodType } ? z.output<S> : null;
+type FileOut<A> = A extends { files: readonly string[] } ? Uint8Array : never;
+type OutOf<A> = A extends { schema: infer S extends z.ZodType }
+  ? z.output<S> | FileOut<A>
+  : A extends { files: readonly string[] }
+    ? Uint8Array
+    : null;
 type Result<Body> = { status: number; body: Body; etag: string | null; requestId: string | null };
 
 /** What a call gives: the body, and the validator to send back as `ifMatch`. */

@@ -4,15 +4,51 @@ import { byId, paging } from '../page.ts';
 import { answer, contract, json, listOf } from '../route.ts';
 import { Text } from '../text.ts';
 
+const code = z.string().trim().min(1).max(20);
+
 /** A body of a network: who decides and meets. Aliases are the names that documents print. */
 export const Body = z
   .strictObject({
-    code: z.string().trim().min(1).max(20),
+    code,
     name: Text,
     aliases: z.array(z.string().trim().min(1).max(120)).max(20).default([]),
+    reportsTo: code.nullable().default(null).meta({ description: 'The body to which its reports and proposals go for approval' }),
+    meetsBefore: code.nullable().default(null).meta({ description: 'The body on the eve of whose meetings it meets' }),
   })
-  .meta({ id: 'Body', examples: [{ code: 'GRCM', name: { es: 'Grupo Regional de Consulta sobre Migración' }, aliases: [] }] });
+  .meta({
+    id: 'Body',
+    examples: [{ code: 'RED', name: { es: 'Red de Funcionarios de Enlace' }, aliases: ['la Red'], reportsTo: 'GRCM', meetsBefore: 'GRCM' }],
+  });
 export type Body = z.infer<typeof Body>;
+
+/** The bodies of a network. Each is there once, names only bodies that are there, and no order of approval comes back to where it began. */
+const Bodies = z
+  .array(Body)
+  .max(30)
+  .refine((bodies) => new Set(bodies.map((body) => body.code)).size === bodies.length, {
+    error: 'Two bodies have the same code / Dos instancias tienen el mismo código',
+  })
+  .refine(
+    (bodies) => bodies.every(({ reportsTo, meetsBefore }) => [reportsTo, meetsBefore].every((one) => one === null || has(bodies, one))),
+    {
+      error: '`reportsTo` and `meetsBefore` name bodies of this network / `reportsTo` y `meetsBefore` nombran instancias de esta red',
+    },
+  )
+  .refine((bodies) => bodies.every((body) => chainOf(bodies, body.code).length <= bodies.length), {
+    error: 'The order of approval comes back to where it began / El orden de aprobación vuelve a su comienzo',
+  });
+
+const has = (bodies: readonly Body[], wanted: string) => bodies.some((body) => body.code === wanted);
+
+/** The bodies through which what a body proposes goes, in their order, itself first (register ME-02, ME-15). */
+export function chainOf(bodies: readonly Body[], first: string): string[] {
+  const chain: string[] = [];
+  for (let next: string | null | undefined = first; next && chain.length <= bodies.length;) {
+    chain.push(next);
+    next = bodies.find((body) => body.code === next)?.reportsTo;
+  }
+  return chain;
+}
 
 /** The network in a query: its code or its id. */
 export const NetworkRef = z
@@ -28,7 +64,7 @@ const NetworkFields = z.strictObject({
     .max(20)
     .meta({ examples: ['crm'] }),
   name: Text,
-  bodies: z.array(Body).max(30),
+  bodies: Bodies,
 });
 
 export const Network = NetworkFields.extend({ id: z.uuidv7(), createdAt: Instant }).meta({
@@ -45,13 +81,15 @@ export const Network = NetworkFields.extend({ id: z.uuidv7(), createdAt: Instant
 });
 export type Network = z.infer<typeof Network>;
 
-export const NewNetwork = NetworkFields.extend({ bodies: z.array(Body).max(30).default([]) }).meta({
+export const NewNetwork = NetworkFields.extend({ bodies: Bodies.default([]) }).meta({
   id: 'NewNetwork',
   examples: [{ code: 'crm', name: { es: 'Conferencia Regional sobre Migración' }, bodies: [] }],
 });
 export type NewNetwork = z.infer<typeof NewNetwork>;
 
-export const NetworkPatch = NetworkFields.pick({ name: true, bodies: true }).partial().meta({ id: 'NetworkPatch' });
+export const NetworkPatch = NetworkFields.pick({ name: true, bodies: true })
+  .partial()
+  .meta({ id: 'NetworkPatch', examples: [{ name: { es: 'Conferencia Regional sobre Migración' } }] });
 export type NetworkPatch = z.infer<typeof NetworkPatch>;
 
 const tag = 'Networks';

@@ -46,7 +46,7 @@ export const ImportCounts = z
   .meta({ id: 'ImportCounts' });
 export type ImportCounts = z.infer<typeof ImportCounts>;
 
-export const changeKinds = ['same', 'new', 'changed', 'renumbered', 'movedToHistorical', 'gone'] as const;
+export const changeKinds = ['same', 'new', 'changed', 'renumbered', 'moved', 'movedToHistorical', 'gone'] as const;
 
 /** What a newer document does to one item of the current version; several kinds may hold at once. `id` is null for what is new. */
 export const ItemChange = z

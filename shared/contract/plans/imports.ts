@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant } from '../dates.ts';
+import { Day, Instant } from '../dates.ts';
 import { NetworkRef } from '../identity/networks.ts';
 import { byId, paging } from '../page.ts';
 import { answer, contract, document, listOf, nothing } from '../route.ts';
@@ -89,8 +89,12 @@ export const imports = contract({
     summary: 'Make a draft the current version of the plan',
     access: 'plan:import',
     params: byId,
+    query: z.strictObject({
+      effectiveOn: Day.optional().meta({ description: 'From which day the version holds, today or before; today when it is left out' }),
+      agreement: z.uuidv7().optional().meta({ description: 'The agreement that decided the objectives that the document leaves out' }),
+    }),
     answers: { 201: answer(Acceptance) },
-    problems: ['conflict'],
+    problems: ['conflict', 'agreement-needed', 'not-yet-effective'],
   },
   discardPlanImport: {
     method: 'delete',

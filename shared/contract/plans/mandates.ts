@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { NetworkRef } from '../identity/networks.ts';
-import { flag, paging } from '../page.ts';
+import { byId, flag, paging } from '../page.ts';
 import { answer, contract, json, listOf } from '../route.ts';
 import { Printed } from '../text.ts';
 import { Activity } from './activities.ts';
@@ -10,6 +10,8 @@ import { Citation, partKinds } from './outline.ts';
 export const Mandate = Citation.extend({
   id: z.uuidv7(),
   network: z.uuidv7(),
+  meeting: z.uuidv7().nullable().meta({ description: 'The meeting that it cites, once found; null also where the caller does not see it' }),
+  pointId: z.uuidv7().nullable().meta({ description: 'The point of the report of that meeting' }),
   activities: z
     .array(z.strictObject({ id: z.uuidv7(), plan: z.uuidv7(), part: z.enum(partKinds), number: Printed.nullable() }))
     .max(10_000),
@@ -24,8 +26,19 @@ export const MandateFilter = z.strictObject({
   body: z.string().max(40).optional(),
   instrument: Citation.shape.instrument.unwrap().optional(),
   complete: flag.optional(),
+  resolved: flag.optional().meta({ description: 'Whether the meeting is found, and the point where that meeting has points recorded' }),
 });
 export type MandateFilter = z.infer<typeof MandateFilter>;
+
+/** What a person says a citation means. Without a meeting it goes back to the automatic rule. */
+export const MandateLink = z
+  .strictObject({ meeting: z.uuidv7().nullable(), point: z.uuidv7().nullable() })
+  .refine(({ meeting, point }) => meeting !== null || point === null, {
+    path: ['point'],
+    error: 'A point goes with its meeting / Un punto va con su reunión',
+  })
+  .meta({ id: 'MandateLink', examples: [{ meeting: '0190f3c2-7d7e-7a4e-9d55-2f1f5a8e0c11', point: null }] });
+export type MandateLink = z.infer<typeof MandateLink>;
 
 const CitationRequest = z
   .strictObject({ text: z.string().max(100_000), network: NetworkRef.optional().meta({ description: 'Whose bodies to recognise' }) })
@@ -49,6 +62,7 @@ export const mandates = contract({
     query: MandateFilter,
     answers: { 200: listOf(Mandate) },
   },
+  // Before the one by its id, which would take its path.
   listOrphans: {
     method: 'get',
     path: '/v1/mandates/orphans',
@@ -57,6 +71,27 @@ export const mandates = contract({
     access: 'plan:read',
     query: z.strictObject({ ...paging, network: NetworkRef.optional(), plan: z.uuidv7().optional() }),
     answers: { 200: listOf(Activity) },
+  },
+  getMandate: {
+    method: 'get',
+    path: '/v1/mandates/{id}',
+    tag,
+    summary: 'Get a citation with the activities that rest on it',
+    access: 'plan:read',
+    params: byId,
+    answers: { 200: answer(Mandate) },
+  },
+  linkMandate: {
+    method: 'put',
+    path: '/v1/mandates/{id}/link',
+    tag,
+    summary: 'Say which meeting and point a citation means',
+    description: 'Stands until it is taken back with `null`: then the meeting is found by body, date, session and place again.',
+    access: 'plan:edit',
+    params: byId,
+    body: json(MandateLink),
+    answers: { 200: answer(Mandate) },
+    problems: ['unprocessable'],
   },
   parseCitations: {
     method: 'post',

@@ -89,6 +89,12 @@ export const Outcome = z
   .meta({ id: 'Outcome' });
 export type Outcome = z.infer<typeof Outcome>;
 
+/** A note that the source prints beside an activity or its responsibles; `removal` when it sets a condition for taking the objective out (register PL-08, PL-09). */
+export const Note = z
+  .strictObject({ raw: Printed, foundIn: z.enum(['activity', 'responsible']), removal: z.boolean() })
+  .meta({ id: 'Note', examples: [{ raw: 'NOTA: Si no se identifican actividades, se retirará.', foundIn: 'activity', removal: true }] });
+export type Note = z.infer<typeof Note>;
+
 /** An activity of a plan. `number` is the printed label, never a key (register PL-02); `schedule` is null in the historical part. */
 export const OutlineActivity = z
   .strictObject({
@@ -102,6 +108,7 @@ export const OutlineActivity = z
     schedule: Schedule.nullable(),
     cadence: Cadence,
     outcomes: z.array(Outcome).max(5000),
+    notes: z.array(Note).max(5000).optional().meta({ description: 'Left out where nothing is noted' }),
   })
   .meta({ id: 'OutlineActivity' });
 export type OutlineActivity = z.infer<typeof OutlineActivity>;

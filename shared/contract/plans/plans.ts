@@ -6,6 +6,8 @@ import { byId, paging } from '../page.ts';
 import { answer, contract, json, listOf } from '../route.ts';
 import { Text } from '../text.ts';
 import { Outline } from './outline.ts';
+import { Scheme, defaultScheme } from './schemes.ts';
+import { VersionNumber } from './versions.ts';
 
 /** A work plan of a network in its current version (register PL-01). */
 export const Plan = z
@@ -18,6 +20,7 @@ export const Plan = z
     tlp: Tlp,
     audience: Audience,
     group: z.uuidv7().nullable().meta({ description: 'The sharing group, where the audience is one' }),
+    scheme: Scheme.meta({ description: 'How the plan names its levels, and the shape of its annual report' }),
     createdAt: Instant,
   })
   .meta({
@@ -32,6 +35,7 @@ export const Plan = z
         tlp: 'GREEN',
         audience: 'network',
         group: null,
+        scheme: defaultScheme,
         createdAt: '2026-03-01T12:00:00.000Z',
       },
     ],
@@ -47,6 +51,9 @@ export const PlanLabel = z
   })
   .meta({ id: 'PlanLabel', examples: [{ tlp: 'CLEAR', audience: 'public', group: null }] });
 export type PlanLabel = z.infer<typeof PlanLabel>;
+
+const PlanPatch = z.strictObject({ scheme: Scheme }).meta({ id: 'PlanPatch', examples: [{ scheme: defaultScheme }] });
+export type PlanPatch = z.infer<typeof PlanPatch>;
 
 const tag = 'Plans';
 
@@ -69,6 +76,16 @@ export const plansRoutes = contract({
     params: byId,
     answers: { 200: answer(Plan) },
   },
+  updatePlan: {
+    method: 'patch',
+    path: '/v1/plans/{id}',
+    tag,
+    summary: 'Say how a plan names its levels, and which shape its annual report has',
+    access: 'plan:edit',
+    params: byId,
+    body: json(PlanPatch),
+    answers: { 200: answer(Plan) },
+  },
   labelPlan: {
     method: 'put',
     path: '/v1/plans/{id}/label',
@@ -88,6 +105,7 @@ export const plansRoutes = contract({
     summary: 'Get the whole tree of a plan: parts, axes, objectives, activities',
     access: 'plan:read',
     params: byId,
+    query: z.strictObject({ version: VersionNumber.optional() }),
     answers: { 200: answer(Outline) },
   },
 });

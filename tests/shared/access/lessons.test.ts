@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { expect, test } from 'vitest';
 import { getActivity, listActivities, listOrphans } from '../../../services/plans/activities.ts';
 import { listMandates } from '../../../services/plans/mandates.ts';
+import { exportPlan } from '../../../services/plans/export.ts';
 import { getPlanOutline } from '../../../services/plans/outline.ts';
 import { getPlan, listPlans } from '../../../services/plans/plans.ts';
 import { inNetwork, predicate } from '../../../shared/access/predicate.ts';
@@ -152,12 +153,16 @@ test('a named person who leaves the network loses what named it', async () => {
   expect(await seenBy(after)).toEqual([]);
 });
 
+/** As JSON a plan needs no other worker. */
+const noWorker = () => expect.unreachable();
+
 type At = { plan: string; activity: string };
 const views: [string, (context: Context, at: At) => Promise<number>][] = [
   ['listPlans', (context) => many(listPlans(context, { limit: 1 }, null))],
   ['listPlans of the network', (context) => many(listPlans(context, { limit: 1, network: 'crm' }, null))],
   ['getPlan', (context, { plan }) => one(getPlan(context, plan))],
   ['getPlanOutline', (context, { plan }) => one(getPlanOutline(context, plan))],
+  ['exportPlan', (context, { plan }) => one(exportPlan(context, noWorker, plan, { format: 'json', language: 'es' }))],
   ['listActivities', (context) => many(listActivities(context, { limit: 1 }, null))],
   ['listActivities of the plan', (context, { plan }) => many(listActivities(context, { limit: 1, plan }, null))],
   ['listActivities by words', (context) => many(listActivities(context, { limit: 1, q: 'trata' }, null))],

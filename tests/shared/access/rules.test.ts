@@ -33,6 +33,15 @@ audit:read            | va/-        | va/va       | va/-        | va/-          
 plan:read             | -/-         | -/-         | -/-         | -/-           | -/-       | -/-
 plan:import           | -/-         | ova/ova     | -/-         | -/-           | -/-       | -/-
 plan:label            | -/-         | ova/ova     | -/-         | -/-           | -/-       | -/-
+plan:edit             | -/-         | ova/ova     | -/-         | -/-           | -/-       | -/-
+meeting:read          | -/-         | -/-         | -/-         | -/-           | -/-       | -/-
+meeting:edit          | -/-         | ova/ova     | -/-         | -/-           | ova/ova   | -/-
+participation:edit    | ova/-       | ova/ova     | ova/-       | ova/-         | ova/-     | ova/-
+obligation:exempt     | va/-        | ova/ova     | va/-        | va/-          | va/-      | va/-
+report:read           | -/-         | -/-         | -/-         | -/-           | -/-       | -/-
+report:write          | ova/-       | ova/-       | ova/-       | ova/-         | ova/-     | ova/-
+report:validate       | v/-         | v/-         | v/-         | v/-           | v/-       | v/-
+report:publish        | va/-        | va/-        | va/-        | va/-          | va/-      | va/-
 `;
 
 const letters: Record<Standing['role'], string> = { reader: 'r', officer: 'o', validator: 'v', administrator: 'a', operator: 'p' };

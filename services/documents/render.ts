@@ -1,0 +1,11 @@
+import type { DocumentJob } from '../../shared/worker/documents.ts';
+import { annualWord } from './annual/word.ts';
+import { packWord } from './pack/word.ts';
+import { renderPlan } from './plan/render.ts';
+
+/** The file that a job asks for. */
+export async function renderJob(job: DocumentJob): Promise<Uint8Array> {
+  if (job.kind === 'pack') return packWord(job);
+  if (job.kind === 'annual') return annualWord(job);
+  return renderPlan(job);
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { Problem } from '../contract/problem.ts';
+import type { FileBody } from '../contract/route.ts';
+import { Replay } from '../database/context.ts';
+import type { files } from '../database/files.ts';
+import { checkFile } from './check-file.ts';
+import { type KeyRing, keyRingOf, unwrap, wrap } from './key-ring.ts';
+import { digestOf, seal, unseal } from './sealing.ts';
+
+/** Where sealed files lie: what an R2 bucket can do, as far as it is needed. */
+export type ObjectStore = {
+  put: (key: string, value: Uint8Array) => Promise<unknown>;
+  get: (key: string) => Promise<{ arrayBuffer: () => Promise<ArrayBuffer> } | null>;
+  delete: (key: string) => Promise<void>;
+};
+
+/** What keeps files: the object store and the keys that wrap theirs. */
+export type FileVault = { objects: ObjectStore; keys: KeyRing };
+
+type FileRow = typeof files.$inferSelect;
+type NewFile = Pick<FileRow, 'id' | 'network' | 'organisation' | 'tlp' | 'name' | 'mediaType'> & { bytes: Uint8Array; now: Date };
+
+type Opened<M> = { file: FileBody['file']; mediaType: M; name: string };
+
+const Environment = z.object({ KEY_ENCRYPTION_KEY: z.string().length(43), KEY_ENCRYPTION_KEY_PREVIOUS: z.string().default('') });
+const known = new WeakMap<object, Promise<FileVault>>();
+
+/**
+ * The vault that a worker's environment describes, once per isolate: the bucket OBJECTS, KEY_ENCRYPTION_KEY and, while a rotation lasts,
+ * KEY_ENCRYPTION_KEY_PREVIOUS. Throws when a key is missing or malformed.
+ */
+export function fileVaultOf(env: object): Promise<FileVault> {
+  const vault = known.get(env) ?? vaultIn(env);
+  known.set(env, vault);
+  return vault;
+}
+
+async function vaultIn(env: object): Promise<FileVault> {
+  const { KEY_ENCRYPTION_KEY, KEY_ENCRYPTION_KEY_PREVIOUS } = Environment.parse(env);
+  const previous = KEY_ENCRYPTION_KEY_PREVIOUS === '' ? [] : [KEY_ENCRYPTION_KEY_PREVIOUS];
+  return { objects: (env as { OBJECTS: ObjectStore }).OBJECTS, keys: await keyRingOf(KEY_ENCRYPTION_KEY, ...previous) };
+}
+
+/**
+ * Checks a file, seals it, stores it, and then commits its row by `write`. The object comes first: without its row it is noise that nobody
+ * has the key of, and it is taken away again when the row is refused. A file's label is the one it was sealed under, for good; who may
+ * open it is for the record that it belongs to. Throws unsafe-file before anything is stored, and what `write` throws.
+ */
+export async function keepFile<T>({ objects, keys }: FileVault, file: NewFile, write: (row: FileRow) => Promise<T>): Promise<T> {
+  const { bytes, now, ...described } = file;
+  checkFile(bytes, file.mediaType);
+  const { sealed, key } = await seal(bytes, file);
+  const digest = await digestOf(bytes);
+  const row = { ...described, bytes: bytes.length, digest, ...(await wrap(keys, key, file.id)), createdAt: now.toISOString() };
+  await objects.put(objectKey(file.id), sealed);
+  try {
+    return await write(row);
+  } catch (error) {
+    if (isRefusal(error)) await objects.delete(objectKey(file.id));
+    throw error;
+  }
+}
+
+/** A file opened, to be answered as an attachment. Throws not-found when it was shredded, and an error where something was altered. */
+export async function openFile<M extends string>({ objects, keys }: FileVault, row: FileRow & { mediaType: M }): Promise<Opened<M>> {
+  const { id, tlp, mediaType, name, kek, wrappedKey } = row;
+  if (wrappedKey === null) throw new Problem('not-found');
+  const object = await objects.get(objectKey(id));
+  if (!object) throw new Error(`The object of file ${id} is missing`);
+  const sealed = new Uint8Array(await object.arrayBuffer());
+  const file = await unseal(sealed, { id, tlp, mediaType }, await unwrap(keys, { kek, wrappedKey }, id));
+  return { file, mediaType, name };
+}
+
+const objectKey = (id: string) => `files/${id}`;
+
+/** Whether nothing was written for certain; a write whose answer was lost may have been. */
+const isRefusal = (error: unknown) => error instanceof Replay || (error instanceof Problem && error.code !== 'unavailable');
