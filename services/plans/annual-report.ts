@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { ofOrganisation, predicate } from '../../shared/access/predicate.ts';
 import { read } from '../../shared/access/read.ts';
 import type { AnnualReport } from '../../shared/contract/plans/annual-report.ts';
 import { type Scheme, defaultScheme } from '../../shared/contract/plans/schemes.ts';
@@ -23,6 +24,8 @@ export async function annualReportOf(
 ): Promise<AnnualReport> {
   const { orm } = context.db;
   const version = sql`(${versionOf(context, plan, undefined)})`;
+  // Whoever reads a plan from outside its network gets the codes that it prints, and no names.
+  const seen = sql<number>`${predicate(context, 'organisation:read', ofOrganisation(organisations.id))}`;
   const published = and(
     eq(reports.plan, plan),
     eq(reports.state, 'published'),
@@ -49,7 +52,7 @@ export async function annualReportOf(
         .where(sql`${activities.version} = ${version}`)
         .orderBy(asc(activities.ordinal)),
       orm
-        .select({ id: organisations.id, code: memberships.code, name: organisations.name })
+        .select({ id: organisations.id, code: memberships.code, name: organisations.name, seen })
         .from(memberships)
         .innerJoin(organisations, eq(organisations.id, memberships.organisation))
         .where(inArray(memberships.network, orm.select({ id: plans.network }).from(plans).where(thePlan(context, plan))))
@@ -68,7 +71,9 @@ export async function annualReportOf(
     },
   );
   if (!head || !current) throw new Problem('not-found');
-  const actors = new Map(seats.map(({ id, code, name }): [string, Actor] => [id, { code, name }]));
+  const actors = new Map(
+    seats.map(({ id, code, name, seen: known }): [string, Actor] => [id, { code, name: known ? name : { es: code } }]),
+  );
   const outline = outlineOf(
     current,
     objectiveRows,

@@ -6,8 +6,9 @@ let connection: ReturnType<typeof createClient> | undefined;
 
 /** Each way in which a call may leave something behind, counted for the clients and networks of one stage alone. */
 const counts: Record<string, string> = {
-  audit: 'select count(*) n from audit where client_id in (select id from mine) or network_id in (select id from networks_of)',
-  answers: `select count(*) n from idempotency where substr(key, 1, 36) in (select id from mine)`,
+  audit: `select count(*) n from audit where network_id in (select id from networks_of)
+    or (organisation_id in (select organisation_id from clients where id in (select id from mine)) and client_id in (select id from mine))`,
+  answers: "select count(*) n from mine join idempotency on key > mine.id and key < mine.id || '~'",
   events: 'select count(*) n from outbox where network_id in (select id from networks_of)',
   networks: 'select coalesce(sum(version), 0) n from networks where id in (select id from networks_of)',
   memberships: 'select count(*) + coalesce(sum(version), 0) n from memberships where network_id in (select id from networks_of)',

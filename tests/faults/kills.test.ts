@@ -8,7 +8,7 @@ test('nothing acknowledged is lost, torn or doubled when database and workers ar
   const seed = runSeed();
   const rig = await startRig();
   onTestFinished(() => rig.stop());
-  const list = victims(randomFrom(seed), { sqld: 10, workerd: 8, both: 2 });
+  const list = victims(randomFrom(seed), { sqld: 6, workerd: 5, both: 1 });
   const history = await writeUnderKills(rig, seed, list);
   expect(history.writes.some(({ story }) => story.answers.length > 1)).toBe(true);
   expect(await violations(rig.database, history)).toEqual([]);

@@ -4,8 +4,11 @@ import { listActivities } from '../../../services/plans/activities.ts';
 import { annualReportOf } from '../../../services/plans/annual-report.ts';
 import { getPlan, updatePlan } from '../../../services/plans/plans.ts';
 import type { ReportContent } from '../../../shared/contract/plans/reports.ts';
+import type { Context } from '../../../shared/database/context.ts';
+import { plans } from '../../../shared/database/plans.ts';
 import { reports } from '../../../shared/database/work.ts';
 import { ownNetwork, planText, publishText } from '../../support/planned-network.ts';
+import { seedClient, seedOrganisation } from '../../support/seed.ts';
 
 const nothing: ReportContent = {
   done: null,
@@ -138,4 +141,18 @@ test('what is not published to the reader is not in it, and a revision replaces 
   );
   expect(said).toEqual(['Corregido']);
   await expect(annualReportOf(network.by('RROCM'), network.plan, { year: 2011 })).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('a reader outside the network gets the codes that a public plan prints, and no names', async () => {
+  const network = await reported([{ by: 'MEX', number: '13.1', period: '2011-S1', content: { done: es('Cifras') } }]);
+  const { orm } = network.db;
+  await orm.update(plans).set({ tlp: 'CLEAR', audience: 'public' });
+  await orm.update(reports).set({ tlp: 'CLEAR', audience: 'public' });
+  const stranger = await seedClient(network.db, await seedOrganisation(network.db), 'reader');
+  const read = async (by: Context) =>
+    (await annualReportOf(by, network.plan, { year: 2011 })).themes
+      .flatMap(({ objectives }) => objectives.flatMap(({ goals }) => goals.flatMap(({ actions }) => actions)))
+      .map(({ organisation }) => organisation);
+  expect(await read({ ...network.by('MEX'), principal: stranger })).toEqual([{ code: 'MEX', name: { es: 'MEX' } }]);
+  expect(await read(network.by('CAN'))).toMatchObject([{ code: 'MEX', name: { es: 'Gobierno de México' } }]);
 });
