@@ -20,6 +20,7 @@ export function readShots(url: string, { headers }: Caller, { plan, activity }: 
     ['detail', get(`/v1/activities/${activity}`)],
     ['search', get(`/v1/activities?limit=20&q=${encodeURIComponent(words)}`)],
     ['outline of a plan', get(`/v1/plans/${plan}/outline`)],
+    ['ledger of a half year', get(`/v1/plans/${plan}/ledger`)],
   ]);
 }
 

@@ -4,7 +4,12 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     root: '.',
-    include: ['tests/shared/access/**/*.test.ts', 'tests/shared/contract/**/*.test.ts', 'tests/services/plans/labels.test.ts'],
+    include: [
+      'tests/shared/access/**/*.test.ts',
+      'tests/shared/contract/**/*.test.ts',
+      'tests/services/plans/labels.test.ts',
+      'tests/services/plans/{annual-report,cells,draft-edits,drafts,hygiene,period-end,reminders}.test.ts',
+    ],
     testTimeout: 120_000,
     maxWorkers: 1,
   },

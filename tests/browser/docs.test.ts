@@ -24,13 +24,22 @@ async function openDocs(): Promise<{ page: Page; complaints: string[] }> {
 
 async function pageOfDocs(page: Page): Promise<Page> {
   await page.goto(`${platformUrl()}/docs`);
-  await page.locator('.opblock').first().waitFor();
+  await page.locator('.opblock-tag').first().waitFor();
   return page;
+}
+
+/** Opens the group of an operation; an open one stays open. */
+async function openGroup(page: Page, id: string): Promise<void> {
+  const tag = operations.find(([one]) => one === id)?.[1].tag ?? '';
+  const group = page.locator(`.opblock-tag[data-tag="${tag}"]`);
+  if ((await group.getAttribute('data-is-open')) !== 'true') await group.dispatchEvent('click');
+  await operation(page, id).waitFor();
 }
 
 const operation = (page: Page, id: string) => page.locator(`.opblock[id$="-${id}"]`);
 
 async function expand(page: Page, id: string): Promise<void> {
+  await openGroup(page, id);
   await operation(page, id).locator('.opblock-summary-control').dispatchEvent('click');
   await operation(page, id).locator('.responses-table').waitFor();
 }
@@ -45,7 +54,10 @@ async function execute(page: Page, id: string): Promise<string> {
 }
 
 test('the reference shows every operation of every contract', async () => {
-  const shown = await opened.locator('.opblock').evaluateAll((blocks) => blocks.map(({ id }) => id.split('-').at(-1)));
+  const { page } = await openDocs();
+  for (const group of await page.locator('.opblock-tag').all()) await group.dispatchEvent('click');
+  await expect.poll(() => page.locator('.opblock').count()).toBe(operations.length);
+  const shown = await page.locator('.opblock').evaluateAll((blocks) => blocks.map(({ id }) => id.split('-').at(-1)));
   expect(shown.toSorted()).toEqual(operations.map(([id]) => id).toSorted());
 });
 
@@ -84,7 +96,11 @@ test('the page signs in with client credentials and calls as that client', async
 });
 
 test('the reference is reached by keyboard and its operations open with Enter', async () => {
+  const group = opened.locator('.opblock-tag[data-tag="Health"]');
+  await group.locator('button').first().focus();
+  await opened.keyboard.press('Enter');
   const control = operation(opened, 'getReadiness').locator('.opblock-summary-control');
+  await control.waitFor();
   await control.focus();
   await opened.keyboard.press('Enter');
   await operation(opened, 'getReadiness').locator('.opblock-body').waitFor();

@@ -20,7 +20,7 @@ async function show(path: string, width: number, colorScheme: 'light' | 'dark' =
   const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme });
   const page = await context.newPage();
   await page.goto(`${platformUrl()}${path}`);
-  if (path === '/docs') await page.locator('.opblock').first().waitFor();
+  if (path === '/docs') await page.locator('.opblock-tag').first().waitFor();
   return page;
 }
 
