@@ -8,7 +8,7 @@ export default defineConfig({
       'tests/shared/access/**/*.test.ts',
       'tests/shared/contract/**/*.test.ts',
       'tests/services/plans/labels.test.ts',
-      'tests/services/plans/{annual-report,cells,draft-edits,drafts,hygiene,period-end,reminders}.test.ts',
+      'tests/services/plans/{cells,draft-edits,drafts,hygiene,hygiene-rules,ledger,reminders}.test.ts',
     ],
     testTimeout: 120_000,
     maxWorkers: 1,

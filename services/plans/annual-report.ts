@@ -6,10 +6,10 @@ import { type Scheme, defaultScheme } from '../../shared/contract/plans/schemes.
 import { Problem } from '../../shared/contract/problem.ts';
 import type { Context } from '../../shared/database/context.ts';
 import { memberships, organisations } from '../../shared/database/identity.ts';
-import { activities, objectives, planVersions, plans } from '../../shared/database/plans.ts';
+import { plans } from '../../shared/database/plans.ts';
 import { reports } from '../../shared/database/work.ts';
 import { type Actor, type Reported, shaped } from './annual-report-rules.ts';
-import { outlineOf } from './outline.ts';
+import { outlineFrom, outlineQueries } from './outline.ts';
 import { contentOf, visibleReport } from './reports/reports.ts';
 import { thePlan, versionOf } from './visible-version.ts';
 
@@ -23,7 +23,6 @@ export async function annualReportOf(
   { year, shape }: { year: number; shape?: Scheme['shape'] | undefined },
 ): Promise<AnnualReport> {
   const { orm } = context.db;
-  const version = sql`(${versionOf(context, plan, undefined)})`;
   // Whoever reads a plan from outside its network gets the codes that it prints, and no names.
   const seen = sql<number>`${predicate(context, 'organisation:read', ofOrganisation(organisations.id))}`;
   const published = and(
@@ -33,24 +32,11 @@ export async function annualReportOf(
     sql`${yearOf} in (${year - 1}, ${year})`,
     visibleReport(context),
   );
-  const [[head], [current], objectiveRows, activityRows, seats, came] = await read(
+  const [[head], versions, objectiveRows, activityRows, seats, came] = await read(
     context,
     [
       orm.select({ scheme: plans.scheme }).from(plans).where(thePlan(context, plan)),
-      orm
-        .select()
-        .from(planVersions)
-        .where(sql`${planVersions.id} = ${version}`),
-      orm
-        .select()
-        .from(objectives)
-        .where(sql`${objectives.version} = ${version}`)
-        .orderBy(asc(objectives.ordinal)),
-      orm
-        .select({ content: activities.content })
-        .from(activities)
-        .where(sql`${activities.version} = ${version}`)
-        .orderBy(asc(activities.ordinal)),
+      ...outlineQueries(context, versionOf(context, plan, undefined)),
       orm
         .select({ id: organisations.id, code: memberships.code, name: organisations.name, seen })
         .from(memberships)
@@ -63,21 +49,18 @@ export async function annualReportOf(
         .where(published)
         .orderBy(asc(reports.id))
         .limit(mostReports),
-    ],
+    ] as const,
     {
       action: 'report:read',
       records: orm.select().from(reports).where(published).orderBy(asc(reports.id)).limit(mostReports),
       most: mostReports,
     },
   );
-  if (!head || !current) throw new Problem('not-found');
+  const found = outlineFrom([versions, objectiveRows, activityRows]);
+  if (!head || !found) throw new Problem('not-found');
+  const { outline } = found;
   const actors = new Map(
     seats.map(({ id, code, name, seen: known }): [string, Actor] => [id, { code, name: known ? name : { es: code } }]),
-  );
-  const outline = outlineOf(
-    current,
-    objectiveRows,
-    activityRows.map(({ content }) => content),
   );
   const scheme = { ...(head.scheme ?? defaultScheme), ...(shape ? { shape } : {}) };
   return { plan, title: outline.title, year, scheme, ...shaped(scheme, outline, came.flatMap(reportedBy(actors)), year, actors) };

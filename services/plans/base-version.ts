@@ -1,44 +1,32 @@
-import { type SQL, asc, sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Outline } from '../../shared/contract/plans/outline.ts';
 import type { Context } from '../../shared/database/context.ts';
-import { activities, mandates, objectives, planVersions } from '../../shared/database/plans.ts';
+import { mandates } from '../../shared/database/plans.ts';
 import type { Results } from '../../shared/database/send.ts';
-import { outlineOf } from './outline.ts';
+import { outlineFrom, outlineQueries } from './outline.ts';
 import { type Known, headings } from './version-rows.ts';
 
 /** The queries for the version that a next one is made from, and for the network's mandates, to be given to `baseOf` in the same order. */
-export function baseQueries({ db: { orm } }: Context, { version, network }: Record<'version' | 'network', SQL>) {
+export function baseQueries(context: Context, { version, network }: Record<'version' | 'network', SQL>) {
   return [
-    orm
+    context.db.orm
       .select({ id: mandates.id, key: mandates.key })
       .from(mandates)
       .where(sql`${mandates.network} = ${network}`),
-    orm
-      .select()
-      .from(objectives)
-      .where(sql`${objectives.version} = ${version}`)
-      .orderBy(asc(objectives.ordinal)),
-    orm
-      .select()
-      .from(activities)
-      .where(sql`${activities.version} = ${version}`)
-      .orderBy(asc(activities.ordinal)),
-    orm
-      .select()
-      .from(planVersions)
-      .where(sql`${planVersions.id} = ${version}`),
+    ...outlineQueries(context, version),
   ] as const;
 }
 
 /** What the next version takes over: the number it gets, ids of mandates by key, the items and headings by id, and the whole outline. */
-export function baseOf([known, objectiveRows, activityRows, [base]]: Results<ReturnType<typeof baseQueries>>) {
-  const items = [...objectiveRows, ...activityRows].map((row): [string, Known] => [row.id, row.content]);
-  const contents = activityRows.map(({ content }) => content);
+export function baseOf([known, ...rows]: Results<ReturnType<typeof baseQueries>>) {
+  const [, objectiveRows, activityRows] = rows;
+  const base = outlineFrom(rows);
+  const items = [...objectiveRows, ...activityRows].map(({ content }): [string, Known] => [content.id ?? '', content]);
   return {
-    number: (base?.number ?? 0) + 1,
+    number: (base?.version.number ?? 0) + 1,
     mandateIds: new Map(known.map((row) => [row.key, row.id])),
-    before: new Map([...items, ...(base ? headings(base) : [])]),
-    outline: base ? outlineOf(base, objectiveRows, contents) : emptyOutline,
+    before: new Map([...items, ...(base ? headings(base.version) : [])]),
+    outline: base?.outline ?? emptyOutline,
   };
 }
 

@@ -10,7 +10,7 @@ import { memberships, networks, organisations } from '../../shared/database/iden
 import { plans } from '../../shared/database/plans.ts';
 import { type PlanJob, renderDocument } from '../../shared/worker/documents.ts';
 import { outlineFrom, outlineQueries } from './outline.ts';
-import { thePlan } from './visible-version.ts';
+import { thePlan, versionOf } from './visible-version.ts';
 
 type Wanted = { format: PlanFormat; language: FileLanguage; version?: number | undefined };
 type Exported = { body: Outline | (FileBody & { mediaType: (typeof planFormats)[Exclude<PlanFormat, 'json'>] }); version: string };
@@ -29,7 +29,7 @@ export async function exportPlan(
   const [[plan], places, ...rows] = await read(context, [
     selectPlan(context, id),
     selectPlaces(context, id),
-    ...outlineQueries(context, id, number),
+    ...outlineQueries(context, versionOf(context, id, number)),
   ]);
   const found = outlineFrom(rows);
   if (!plan || !found) throw new Problem('not-found');

@@ -4,10 +4,10 @@ import { daysAfter } from '../../shared/contract/dates.ts';
 import type { Hygiene } from '../../shared/contract/plans/hygiene.ts';
 import { Problem } from '../../shared/contract/problem.ts';
 import type { Context } from '../../shared/database/context.ts';
-import { activities, objectives, planImports, planVersions } from '../../shared/database/plans.ts';
+import { activities, planImports } from '../../shared/database/plans.ts';
 import type { Results } from '../../shared/database/send.ts';
 import { contradictionsOf, proposedForRemoval, withoutMandate } from './hygiene-rules.ts';
-import { outlineOf } from './outline.ts';
+import { outlineFrom, outlineQueries } from './outline.ts';
 import { versionOf } from './visible-version.ts';
 
 /** What a review of a plan should look at, in its current version. Throws not-found (register PL-08, PL-09). */
@@ -21,21 +21,13 @@ export async function getPlanHygiene(context: Context, plan: string): Promise<Hy
 /** The queries for what `hygieneOf` needs, in the same order. */
 export function hygieneQueries(context: Context, plan: string | SQL) {
   const { orm } = context.db;
-  const version = sql`(${versionOf(context, plan, undefined)})`;
+  const version = versionOf(context, plan, undefined);
   return [
-    orm
-      .select()
-      .from(planVersions)
-      .where(sql`${planVersions.id} = ${version}`),
-    orm
-      .select()
-      .from(objectives)
-      .where(sql`${objectives.version} = ${version}`)
-      .orderBy(asc(objectives.ordinal)),
+    ...outlineQueries(context, version),
     orm
       .select({ content: activities.content, since: toBeDefinedSince })
       .from(activities)
-      .where(sql`${activities.version} = ${version}`)
+      .where(sql`${activities.version} = (${version}) and ${activities.part} = 'active' and ${activities.scheduleStatus} = 'toBeDefined'`)
       .orderBy(asc(activities.ordinal)),
     orm
       .select({ findings: planImports.findings })
@@ -47,34 +39,29 @@ export function hygieneQueries(context: Context, plan: string | SQL) {
 }
 
 /**
- * The day since when an activity has been to be defined in every version, or null: the day from which the first of those versions holds, or the
- * date that it prints where that is earlier.
+ * The day since when an activity that is to be defined has been so in every version: the day from which the first of those versions holds,
+ * or the date that it prints where that is earlier.
  */
-const toBeDefinedSince = sql<string | null>`case when activities.schedule_status = 'toBeDefined' then (
+const toBeDefinedSince = sql<string>`(
   select min(min(v.effective_on, coalesce(substr(v.updated_on || '-01-01', 1, 10), v.effective_on)))
   from activities a join plan_versions v on v.id = a.version_id
   where a.plan_id = activities.plan_id and a.id = activities.id and v.number > coalesce((
     select max(w.number) from activities b join plan_versions w on w.id = b.version_id
-    where b.plan_id = activities.plan_id and b.id = activities.id and b.schedule_status is not 'toBeDefined'), 0)) end`;
+    where b.plan_id = activities.plan_id and b.id = activities.id and b.schedule_status is not 'toBeDefined'), 0))`;
 
 /** Out of the rows of `hygieneQueries`; null when the caller sees no such plan. */
 export function hygieneOf({ now }: Context, plan: string, rows: Results<ReturnType<typeof hygieneQueries>>): Hygiene | null {
-  const [[version], objectiveRows, activityRows, [lastImport]] = rows;
-  if (!version) return null;
-  const outline = outlineOf(
-    version,
-    objectiveRows,
-    activityRows.map(({ content }) => content),
-  );
+  const [versions, objectiveRows, activityRows, open, [lastImport]] = rows;
+  const found = outlineFrom([versions, objectiveRows, activityRows]);
+  if (!found) return null;
+  const { version, outline } = found;
   const aYearAgo = daysAfter(now.toISOString().slice(0, 10), -365);
   return {
     plan,
     version: version.id,
     objectives: proposedForRemoval(outline),
     withoutMandate: withoutMandate(outline),
-    longToBeDefined: activityRows.flatMap(({ content: { id, number, text, part }, since }) =>
-      part === 'active' && since !== null && since < aYearAgo ? [{ id, number, text, since }] : [],
-    ),
+    longToBeDefined: open.flatMap(({ content: { id, number, text }, since }) => (since < aYearAgo ? [{ id, number, text, since }] : [])),
     contradictions: contradictionsOf(lastImport?.findings ?? []),
   };
 }

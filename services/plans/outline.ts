@@ -1,4 +1,4 @@
-import { asc, sql } from 'drizzle-orm';
+import { type SQL, asc, sql } from 'drizzle-orm';
 import { read } from '../../shared/access/read.ts';
 import type { Activity } from '../../shared/contract/plans/activities.ts';
 import type { Outline, OutlineActivity, OutlineObjective, OutlinePart } from '../../shared/contract/plans/outline.ts';
@@ -14,15 +14,14 @@ type Head = Pick<typeof planVersions.$inferSelect, 'title' | 'updatedOn' | 'part
 
 /** The whole tree of a plan in a version, the current one unless told, with that version as validator. Throws not-found. */
 export async function getPlanOutline(context: Context, id: string, { version: number }: { version?: number | undefined } = {}) {
-  const found = outlineFrom(await read(context, outlineQueries(context, id, number)));
+  const found = outlineFrom(await read(context, outlineQueries(context, versionOf(context, id, number))));
   if (!found) throw new Problem('not-found');
   return { body: found.outline, version: found.version.id };
 }
 
-/** The queries for the tree of a plan that the caller sees, in a version, the current one unless told; their rows are for `outlineFrom`. */
-export function outlineQueries(context: Context, id: string, number: number | undefined) {
-  const { orm } = context.db;
-  const wanted = sql`(${versionOf(context, id, number)})`;
+/** The queries for the tree of a version, whose id is given as a query; their rows are for `outlineFrom`. */
+export function outlineQueries({ db: { orm } }: Context, version: SQL) {
+  const wanted = sql`(${version})`;
   return [
     orm
       .select()
@@ -49,7 +48,7 @@ export function outlineFrom([[version], objectiveRows, activityRows]: Results<Re
 }
 
 /** The tree of a version out of its rows, each in the order of the plan. */
-export function outlineOf({ title, updatedOn, parts }: Head, rows: ObjectiveRow[], items: Activity[]): Outline {
+function outlineOf({ title, updatedOn, parts }: Head, rows: ObjectiveRow[], items: Activity[]): Outline {
   return { title, updatedOn, parts: partsOf(parts, rows, items) };
 }
 

@@ -7,7 +7,7 @@ import type { Context } from '../../shared/database/context.ts';
 import { afterKeyset, oneMore, pageOf } from '../../shared/database/keyset.ts';
 import { activities, objectives, planVersions, plans } from '../../shared/database/plans.ts';
 import { changesBetween } from './changes.ts';
-import { outlineOf } from './outline.ts';
+import { outlineFrom, outlineQueries } from './outline.ts';
 import { thePlan, versionOf } from './visible-version.ts';
 
 /** The versions of a plan, oldest first. Throws not-found (register PL-13). */
@@ -81,33 +81,9 @@ export async function comparePlanVersions(
   const later = versionOf(context, plan, to);
   const before = sql`(select ${planVersions.number} - 1 from ${planVersions} where ${planVersions.id} = (${later}))`;
   const earlier = versionOf(context, plan, from ?? before);
-  const [[one], oneObjectives, oneActivities, [other], otherObjectives, otherActivities] = await read(context, [
-    ...versionQueries(context, earlier),
-    ...versionQueries(context, later),
-  ] as const);
+  const rows = await read(context, [...outlineQueries(context, earlier), ...outlineQueries(context, later)] as const);
+  const [one, other] = [outlineFrom([rows[0], rows[1], rows[2]]), outlineFrom([rows[3], rows[4], rows[5]])];
   if (!one || !other) throw new Problem('not-found');
-  const contents = (rows: (typeof activities.$inferSelect)[]) => rows.map(({ content }) => content);
-  const changes = changesBetween(
-    outlineOf(one, oneObjectives, contents(oneActivities)),
-    outlineOf(other, otherObjectives, contents(otherActivities)),
-  );
-  return { plan, from: one.number, to: other.number, changes };
+  const changes = changesBetween(one.outline, other.outline);
+  return { plan, from: one.version.number, to: other.version.number, changes };
 }
-
-const versionQueries = ({ db: { orm } }: Context, version: ReturnType<typeof versionOf>) =>
-  [
-    orm
-      .select()
-      .from(planVersions)
-      .where(sql`${planVersions.id} = (${version})`),
-    orm
-      .select()
-      .from(objectives)
-      .where(sql`${objectives.version} = (${version})`)
-      .orderBy(asc(objectives.ordinal)),
-    orm
-      .select()
-      .from(activities)
-      .where(sql`${activities.version} = (${version})`)
-      .orderBy(asc(activities.ordinal)),
-  ] as const;
