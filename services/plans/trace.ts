@@ -11,6 +11,7 @@ import { cameQueries, factQueries, factsOf } from './ledger/facts.ts';
 import { toCells } from './ledger/ledger.ts';
 import { daysOf, halfOf } from './ledger/periods.ts';
 import { rested, selectMandates, toMandate } from './mandates.ts';
+import { openedMeeting } from './meetings/meetings.ts';
 import { visibleMeeting } from './meetings/places.ts';
 import { visiblePlan, visiblePlans } from './plans.ts';
 import { selectReports, toReport, visibleReport } from './reports/reports.ts';
@@ -57,6 +58,7 @@ export async function traceMandate(context: Context, id: string, { period }: { p
       records: orm.select().from(reports).where(reported).orderBy(asc(reports.id)).limit(mostReports),
       most: mostReports,
     },
+    openedMeeting(context, sql`(select ${mandates.meeting} from ${mandates} where ${mandates.id} = ${id} and ${rested(context)})`),
   );
   if (!found) throw new Problem('not-found');
   const cells = Map.groupBy(

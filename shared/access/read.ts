@@ -17,14 +17,15 @@ const refused = () => new Problem('forbidden');
 
 /**
  * Reads in one round trip, together with whether the caller is still a live client and whether this call was answered before.
- * What the caller may see is for the queries' own predicate to say. `opening` names the query whose records leave a row in the
+ * What the caller may see is for the queries' own predicate to say. `openings` name the queries whose records leave a row in the
  * audit when their label is above GREEN, in the same transaction. Throws `unauthenticated`, `Replay` or `unavailable`.
  */
-export async function read<const Q extends readonly Query[]>(context: Context, queries: Q, opening?: Opening): Promise<Results<Q>> {
+export async function read<const Q extends readonly Query[]>(context: Context, queries: Q, ...openings: Opening[]): Promise<Results<Q>> {
   const checks = [...(context.principal ? [aliveQuery(context)] : []), ...(context.idempotencyKey ? [answeredQuery(context)] : [])];
-  const opened = opening ? [openedRows(context, opening)] : [];
-  const reading = () => ask(context.db, [...checks, ...queries, ...opened], opening ? 'write' : 'read');
-  const results: unknown[] = await (opening ? inSlot(reading) : reading());
+  const opened = openings.map((opening) => openedRows(context, opening));
+  const leavesRows = opened.length > 0;
+  const reading = () => ask(context.db, [...checks, ...queries, ...opened], leavesRows ? 'write' : 'read');
+  const results: unknown[] = await (leavesRows ? inSlot(reading) : reading());
   if (context.principal && !(results.shift() as [{ alive: number }])[0].alive) throw ended();
   const [before] = context.idempotencyKey ? (results.shift() as (typeof idempotency.$inferSelect)[]) : [];
   if (before) throw repeated(before, context);

@@ -137,16 +137,14 @@ function closing(context: Context, { state, closedOn }: AgreementPatch) {
 }
 
 /** The open agreements of a network that fall due by a day, those overdue too, that the caller sees. */
-export const openAgreements = (context: Context, network: SQL, until: SQL) =>
-  selectAgreements(
-    context,
-    and(
-      eq(agreements.state, 'open'),
-      sql`${agreements.network} = ${network}`,
-      sql`${dueOn(context)} <= ${until}`,
-      visibleAgreement(context),
-    ),
-  );
+export const openAgreements = (context: Context, network: SQL, until: SQL) => selectAgreements(context, openBy(context, network, until));
+
+/** The same with the labels that they bear, for the audit of whoever opens them. */
+export const openedAgreements = (context: Context, network: SQL, until: SQL) =>
+  labelledAgreements(context, openBy(context, network, until));
+
+const openBy = (context: Context, network: SQL, until: SQL) =>
+  and(eq(agreements.state, 'open'), sql`${agreements.network} = ${network}`, sql`${dueOn(context)} <= ${until}`, visibleAgreement(context));
 
 const selectAgreements = (context: Context, where: SQL | undefined) =>
   context.db.orm
@@ -157,16 +155,19 @@ const selectAgreements = (context: Context, where: SQL | undefined) =>
     .orderBy(asc(agreements.id))
     .$dynamic();
 
-function opening({ db }: Context, wanted: SQL | undefined, most: number) {
+const opening = (context: Context, wanted: SQL | undefined, most: number) =>
+  ({ action: 'meeting:read', records: labelledAgreements(context, wanted).limit(most), most }) as const;
+
+/** Agreements bear the label of their meeting. */
+function labelledAgreements({ db }: Context, wanted: SQL | undefined) {
   const { network, organisation, tlp } = meetings;
-  const records = db.orm
+  return db.orm
     .select({ id: agreements.id, network, organisation, tlp })
     .from(agreements)
     .innerJoin(meetings, joined)
     .where(wanted)
     .orderBy(asc(agreements.id))
-    .limit(most);
-  return { action: 'meeting:read', records, most } as const;
+    .$dynamic();
 }
 
 function versionOf(row: Row | undefined) {

@@ -143,6 +143,10 @@ const selectMeetings = ({ db }: Context, where: SQL | undefined) =>
     .orderBy(...order.map((column) => asc(column)))
     .$dynamic();
 
+/** One meeting, for the audit of whoever opens what belongs to it. */
+export const openedMeeting = (context: Context, id: unknown) =>
+  opening(context, and(sql`${meetings.id} = ${id}`, visibleMeeting(context)), 1);
+
 const opening = (context: Context, wanted: SQL | undefined, most: number) =>
   ({ action: 'meeting:read', records: selectMeetings(context, wanted).limit(most), most }) as const;
 

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { ofOrganisation, predicate } from '../../../shared/access/predicate.ts';
+import type { Opening } from '../../../shared/access/opened.ts';
 import { read } from '../../../shared/access/read.ts';
 import { daysAfter } from '../../../shared/contract/dates.ts';
 import type { Pack, PackCell } from '../../../shared/contract/plans/pack.ts';
@@ -8,7 +9,6 @@ import type { Context } from '../../../shared/database/context.ts';
 import { memberships, networks, organisations } from '../../../shared/database/identity.ts';
 import { meetings } from '../../../shared/database/meetings.ts';
 import { plans } from '../../../shared/database/plans.ts';
-import type { Results } from '../../../shared/database/send.ts';
 import { reports } from '../../../shared/database/work.ts';
 import { hygieneOf, hygieneQueries } from '../hygiene.ts';
 import { openCells } from '../ledger/cells.ts';
@@ -18,8 +18,8 @@ import { periodEnd } from '../ledger/period-end.ts';
 import { toMandate, unresolvedMandates } from '../mandates.ts';
 import { visiblePlan } from '../plans.ts';
 import { contentOf, visibleReport } from '../reports/reports.ts';
-import { openAgreements, toAgreement } from './agreements.ts';
-import { toMeeting } from './meetings.ts';
+import { openAgreements, openedAgreements, toAgreement } from './agreements.ts';
+import { openedMeeting, toMeeting } from './meetings.ts';
 import { ofOne, visibleMeeting } from './places.ts';
 
 /**
@@ -27,13 +27,11 @@ import { ofOne, visibleMeeting } from './places.ts';
  * say what the caller may read of them; a cell for which nothing came is silent, never progress. Throws not-found (register ME-03 … ME-06).
  */
 export async function packOf(context: Context, id: string): Promise<Pack> {
-  const rows = await read(context, packQueries(context, id), openings(context, id));
-  const [[found], seats, says, agreed, unresolved] = rows;
+  const rows = await read(context, packQueries(context, id), ...openings(context, id));
+  const [[found], seats, says, agreed, unresolved, head, owed, seated, met, joined, exempt, came, ...hygieneRows] = rows;
   if (!found) throw new Problem('not-found');
   const today = context.now.toISOString().slice(0, 10);
   const window = { from: daysAfter(found.last, 1), to: found.until };
-  const [head, owed, seated, met, joined, exempt, came] = rows.slice(5, 12) as unknown as FactRows;
-  const hygieneRows = rows.slice(12) as unknown as HygieneRows;
   const plan = head[0];
   const facts = factsOf([head, owed, seated, met, joined]);
   const due = openCells(facts, window).filter((cell) => cell.due !== null && window.from <= cell.due && cell.due <= window.to);
@@ -64,9 +62,6 @@ export async function packOf(context: Context, id: string): Promise<Pack> {
     })),
   };
 }
-
-type FactRows = [...Results<ReturnType<typeof factQueries>>, ...Results<ReturnType<typeof cameQueries>>];
-type HygieneRows = Results<ReturnType<typeof hygieneQueries>>;
 
 const silentStates: readonly PackCell['state'][] = ['notDue', 'due', 'overdue'];
 
@@ -128,9 +123,14 @@ function reported(context: Context, id: string) {
 
 const mostReports = 5_000;
 
-const openings = (context: Context, id: string) =>
-  ({
-    action: 'report:read',
-    records: context.db.orm.select().from(reports).where(reported(context, id)).orderBy(asc(reports.id)).limit(mostReports),
-    most: mostReports,
-  }) as const;
+/** Whoever opens a pack opens the meeting, the agreements and the reports in it. */
+function openings(context: Context, id: string): Opening[] {
+  const { orm } = context.db;
+  const said = orm.select().from(reports).where(reported(context, id)).orderBy(asc(reports.id)).limit(mostReports);
+  const agreed = openedAgreements(context, ofOne(id, 'network'), bounds(context, id).until).limit(mostReports);
+  return [
+    openedMeeting(context, id),
+    { action: 'meeting:read', records: agreed, most: mostReports },
+    { action: 'report:read', records: said, most: mostReports },
+  ];
+}
