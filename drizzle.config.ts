@@ -2,6 +2,6 @@ import { defineConfig } from 'drizzle-kit';
 
 export default defineConfig({
   dialect: 'sqlite',
-  schema: './shared/database/{files,identity,journal,meetings,plans,sharing,work}.ts',
+  schema: './shared/database/{files,identity,journal,meetings,plans,sharing,webhooks,work}.ts',
   out: './migrations',
 });

@@ -1,15 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Credential } from './operator.ts';
+import { findCredential } from './platform/credential-file.ts';
+import { describeFailure } from './platform/plain-error.ts';
 
 const [organisation = 'MEX', role = 'reader'] = process.argv.slice(2);
-const file = join(process.env['ENLACE_DATA'] ?? '.data', 'credentials.json');
-const list = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Credential[]) : [];
-const found = list.find((credential) => credential.organisation === organisation && credential.role === role);
 
-// As curl's -u wants it.
-if (found) console.log(`${found.clientId}:${found.clientSecret}`);
-else {
-  console.error(`No credential of ${organisation} ${role} in ${file}. / No hay credencial de ${organisation} ${role} en ${file}.`);
+try {
+  const { clientId, clientSecret } = findCredential(organisation, role);
+  // As curl's -u wants it.
+  console.log(`${clientId}:${clientSecret}`);
+} catch (error) {
+  console.error(describeFailure(error));
   process.exitCode = 1;
 }

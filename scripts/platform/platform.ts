@@ -10,7 +10,7 @@ import { keepSecrets, type Secrets } from './secrets.ts';
 import { readAllowedOrigins } from './settings.ts';
 import { type Probe, SqldSupervisor } from './supervisor.ts';
 import { readWorkers } from './worker-config.ts';
-import { startWorkers } from './workers.ts';
+import { type Workers, startWorkers } from './workers.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -39,6 +39,7 @@ export interface Platform {
   readonly sqld: SqldSupervisor | undefined;
   workerdPid: () => number | undefined;
   fire: Fire;
+  hint: Workers['hint'];
   stop: () => Promise<void>;
 }
 
@@ -84,7 +85,7 @@ async function startSteps(options: PlatformOptions, undo: Undo[]): Promise<Omit<
   const onSpawn = (pid: number) => run.add('workerd', pid);
   const workers = await startWorkers({ dataDir, port, definitions: await reading, values: values.all, say, onSpawn });
   undo.push(() => workers.stop());
-  return { url, databaseUrl, secrets: values.secrets, migrations, sqld, workerdPid: workers.pid, fire: workers.fire };
+  return { url, databaseUrl, secrets: values.secrets, migrations, sqld, workerdPid: workers.pid, fire: workers.fire, hint: workers.hint };
 }
 
 async function takeDataFolder(dataDir: string, say: (line: string) => void, undo: Undo[]): Promise<void> {

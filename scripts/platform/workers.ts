@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Miniflare, type MiniflareOptions, type WorkerOptions } from 'miniflare';
@@ -23,6 +24,8 @@ export interface WorkersOptions {
 export interface Workers {
   pid: () => number | undefined;
   fire: Fire;
+  /** Gives a worker so many messages of a queue at once, as the queue would. */
+  hint: (worker: string, queue: string, count: number) => Promise<unknown>;
   stop: () => Promise<void>;
 }
 
@@ -36,13 +39,17 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
   const watch = watchWorkerd({ mark: `--socket-addr=entry=127.0.0.1:${entryPort}`, onSpawn, onLost, say });
   await miniflare.ready;
   const fire: Fire = async (worker, cron) => (await miniflare.getWorker(worker)).scheduled({ cron });
+  const hint: Workers['hint'] = async (worker, queue, count) => {
+    const messages = Array.from({ length: count }, () => ({ id: randomUUID(), timestamp: new Date(), attempts: 1, body: {} }));
+    return (await miniflare.getWorker(worker)).queue(queue, messages);
+  };
   const stopCrons = startCrons(options.definitions, fire, say);
   const stop = async () => {
     stopCrons();
     watch.stop();
     await miniflare.dispose();
   };
-  return { pid: watch.pid, fire, stop };
+  return { pid: watch.pid, fire, hint, stop };
 }
 
 function miniflareOptions({ dataDir, port, definitions, values }: WorkersOptions, entryPort: number): MiniflareOptions {

@@ -16,6 +16,7 @@ export type GatewayEnv = {
   FILES: Fetcher;
   IDENTITY: Fetcher;
   PLANS: Fetcher;
+  WEBHOOKS: Fetcher;
 };
 
 /** The request as the workers get it: with an id of its own, and from the address that the trusted proxy says, whatever its sender claims. */

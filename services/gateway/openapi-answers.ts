@@ -2,7 +2,7 @@ import { TokenError } from '../../shared/contract/identity/tokens.ts';
 import { type ProblemCode, ProblemDetails, problems } from '../../shared/contract/problem.ts';
 import { problemsOf } from '../../shared/contract/route-problems.ts';
 import type { Answer, Route } from '../../shared/contract/route.ts';
-import { exampleOf } from './example.ts';
+import { exampleOf } from '../../shared/contract/example.ts';
 import { headersOfAnswer, headersOfProblem } from './openapi-headers.ts';
 
 /** Every answer of an operation, as the document describes it. */
@@ -22,8 +22,11 @@ function success(route: Route, status: number, { description, schema, list, file
   const binary = Object.fromEntries(files.map((type) => [type, { schema: { type: 'string', format: 'binary', maxLength: mostBytes } }]));
   if (!schema) return files.length > 0 ? { description, headers, content: binary } : { description, headers };
   const json = { 'application/json': { schema, example: exampleOf(schema) }, ...binary };
-  const lines = (type: string) => ({ [type]: { schema: { description: 'The whole list from here to its end' } } });
-  return { description, headers, content: list ? { ...json, ...lines('text/csv'), ...lines('application/x-ndjson') } : json };
+  const as = (type: string, what: string) => ({ [type]: { schema: { description: what } } });
+  const whole = 'The whole list from here to its end';
+  const bulk = list ? { ...as('text/csv', whole), ...as('application/x-ndjson', whole) } : {};
+  const live = route.live ? as('text/event-stream', 'The list as it goes on: `id`, `event` (the type) and `data` (the item) of each') : {};
+  return { description, headers, content: { ...json, ...bulk, ...live } };
 }
 
 function failures(route: Route) {

@@ -1,13 +1,15 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { contracts } from '../../shared/contract/contracts.ts';
+import { eventTypes } from '../../shared/contract/events.ts';
 import { heedsKey } from '../../shared/contract/route-problems.ts';
 import type { RequestBody, Route } from '../../shared/contract/route.ts';
 import { tags } from '../../shared/contract/tags.ts';
-import { exampleOf } from './example.ts';
+import { exampleOf } from '../../shared/contract/example.ts';
 import { answersOf } from './openapi-answers.ts';
 import { responseHeaders } from './openapi-headers.ts';
 import { tightened } from './openapi-tightened.ts';
+import { messageAnswers, messageHeaders, webhookOf } from './openapi-webhooks.ts';
 
 type Content = Record<string, { schema: z.ZodType | object; example?: unknown }>;
 
@@ -24,9 +26,13 @@ export function openApiDocument(origin: string) {
     scheme: 'basic',
     description: 'Client id and secret, for the token endpoint alone (RFC 6749, 2.3.1).',
   });
-  for (const [name, header] of Object.entries(responseHeaders)) app.openAPIRegistry.registerComponent('headers', name, header);
+  const components = Object.entries({ headers: responseHeaders, parameters: messageHeaders, responses: messageAnswers });
+  for (const [kind, named] of components) {
+    for (const [name, one] of Object.entries(named)) app.openAPIRegistry.registerComponent(kind as 'headers', name, one);
+  }
   const routes = Object.values(contracts).flatMap((contract) => Object.entries(contract) as [string, Route][]);
   for (const [operationId, route] of routes) app.openAPIRegistry.registerPath(operation(operationId, route) as never);
+  for (const type of eventTypes) app.openAPIRegistry.registerWebhook(webhookOf(type, origin) as never);
   const described = app.getOpenAPI31Document({
     openapi: '3.1.0',
     info: {
@@ -78,7 +84,9 @@ function headersOf(route: Route) {
     .max(255)
     .regex(/^[\x21-\x7e]{1,255}$/)
     .meta({ description: 'Repeats are answered alike for seven days', examples: ['4f1c2b'] });
+  const last = z.uuidv7().meta({ description: 'As text/event-stream: the last item that the caller has; goes before `after`' });
   if (route.method === 'post') return heedsKey(route) ? { 'Idempotency-Key': key.optional() } : {};
+  if (route.live) return { 'If-None-Match': known.optional(), 'Last-Event-ID': last.optional() };
   return route.method === 'get' ? { 'If-None-Match': known.optional() } : { 'If-Match': etag };
 }
 

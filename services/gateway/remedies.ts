@@ -23,6 +23,10 @@ export const remedies: Record<ProblemCode, { es: string; en: string }> = {
     en: 'It does not exist, or your organisation does not see it. Check the id.',
   },
   'method-not-allowed': { es: 'Use uno de los métodos de la cabecera `Allow`.', en: 'Use one of the methods in the `Allow` header.' },
+  'endpoint-unproved': {
+    es: 'El destino debe responder al desafío o al saludo en 15 segundos: vea `detail`, corríjalo y repita POST …/verification.',
+    en: 'The endpoint must answer the challenge or the handshake within 15 seconds: see `detail`, mend it and repeat POST …/verification.',
+  },
   'not-a-member': {
     es: 'Nombre organizaciones que hoy estén en la red: vea /v1/memberships.',
     en: 'Name organisations that are in the network today: see /v1/memberships.',

@@ -20,7 +20,7 @@ const fresh = { 'Cache-Control': 'public, max-age=60, stale-while-revalidate=600
 const shown = (type: string) => ({ ...fresh, 'Content-Type': type });
 const readerOf = (c: Ask): Locale => {
   const asked = c.req.query('lang');
-  return asked === 'es' || asked === 'en' ? asked : localeOf(c.req.raw);
+  return asked === 'es' || asked === 'en' ? asked : localeOf(c.req.raw.headers);
 };
 const wantsPage = (c: Ask) => (c.req.header('accept') ?? '').includes('text/html');
 
@@ -47,8 +47,6 @@ app.get('/.well-known/oauth-authorization-server', (c) => c.json(authorizationSe
 app.get('/.well-known/api-catalog', (c) =>
   c.body(JSON.stringify(apiCatalog(c.env.ORIGIN)), 200, { ...shown(catalogType), Link: catalogLink }),
 );
-// Nothing signs webhooks yet: the set is empty because it is.
-app.get('/.well-known/webhook-jwks.json', (c) => c.json({ keys: [] }, 200, fresh));
 app.get('/.well-known/security.txt', (c) =>
   c.body(securityText(c.env.ORIGIN, c.env.SECURITY_CONTACT, new Date()), 200, shown('text/plain; charset=utf-8')),
 );

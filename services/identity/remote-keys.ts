@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { ClientKey } from '../../shared/contract/identity/client-keys.ts';
 import { Problem } from '../../shared/contract/problem.ts';
-import { callOutside, refusalOf } from '../../shared/worker/outgoing.ts';
+import { callOutside } from '../../shared/worker/outgoing.ts';
 import type { RemoteKeys } from './client-assertions.ts';
 
 const freshFor = 5 * 60_000;
@@ -20,7 +20,8 @@ const silent = () =>
     { headers: { 'Retry-After': String(notBefore / 1000) } },
   );
 
-const outgoingOf = (env: object) => (env as { OUTGOING: Fetcher }).OUTGOING;
+/** The way to addresses of others. */
+export const outgoingOf = (env: object) => (env as { OUTGOING: Fetcher }).OUTGOING;
 
 /**
  * Asks the address of a client's keys through the outgoing worker. An unknown key makes it ask again, every half minute at most.
@@ -62,10 +63,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** Refuses an address that the platform would never call, when somebody gives it. Throws unprocessable. */
-export async function assertCallable(env: object, uri: string | undefined): Promise<void> {
-  const refusal = uri === undefined ? null : await refusalOf(outgoingOf(env), uri);
-  if (refusal) throw new Problem('unprocessable', refusal.detail, { errors: [{ pointer: '/body/jwksUri', detail: refusal.detail }] });
 }

@@ -1,6 +1,7 @@
 import { identity } from '../../shared/contract/identity.ts';
 import { introspection } from '../../shared/contract/identity/introspection.ts';
 import { platformContext } from '../../shared/database/platform-context.ts';
+import { assertCallable } from '../../shared/worker/outgoing.ts';
 import { created, done, ok, versioned } from '../../shared/worker/replies.ts';
 import { serve } from '../../shared/worker/serve.ts';
 import { getAuditKeys, listAuditCheckpoints } from './audit-keys.ts';
@@ -19,7 +20,7 @@ import { getMe } from './me.ts';
 import { createMembership, deleteMembership, getMembership, listMemberships, updateMembership } from './memberships.ts';
 import { createNetwork, getNetwork, listNetworks, updateNetwork } from './networks.ts';
 import { createOrganisation, getOrganisation, listOrganisations, updateOrganisation } from './organisations.ts';
-import { assertCallable, remoteKeysOf } from './remote-keys.ts';
+import { outgoingOf, remoteKeysOf } from './remote-keys.ts';
 import { createPresidency, getPresidency, listPresidencies, updatePresidency } from './presidencies.ts';
 import { publicKeys, rotateKey, rotateWhenDue } from './signing-keys.ts';
 import { applicantOf } from './token-request.ts';
@@ -67,7 +68,7 @@ export default serve(
     issueSecret: async ({ params, body }, context, env) => created(await issueSecret(context, vaultOf(env).pepper, params.id, body.days)),
     revokeSecret: async ({ params, version }, context) => done(await revokeSecret(context, params.id, params.secretId, version)),
     setClientKeys: async ({ params, version, body }, context, env) => {
-      await assertCallable(env, body.jwksUri);
+      await assertCallable(outgoingOf(env), body.jwksUri, '/body/jwksUri');
       return versioned(await setClientKeys(context, params.id, version, body));
     },
     removeClientKeys: async ({ params, version }, context) => done(await removeClientKeys(context, params.id, version)),

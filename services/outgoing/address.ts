@@ -15,7 +15,9 @@ const mostCharacters = 2_000;
 
 /** Last labels that no public registry has or ever will: reserved (RFC 6761 and IANA's list of special names), or used inside networks. */
 const notPublic = new Set(
-  `alt arpa corp home internal intranet invalid lan local localdomain localhost mail onion private svc test workgroup`.split(' '),
+  `alt arpa corp home internal intranet invalid lan local localdomain localdomain6 localhost mail onion private svc test workgroup`.split(
+    ' ',
+  ),
 );
 
 /**
@@ -30,8 +32,8 @@ export function refusalOf(url: string, allowed: readonly string[]): Refusal | nu
 function faultOf(text: string, allowed: readonly string[]): keyof typeof sentences | null {
   if (text.length > mostCharacters) return 'too-long';
   const url = URL.parse(text);
-  // Parsing drops tabs and reads \ as /: what other programs would read otherwise is not taken at all.
-  if (!url || /[\s\\\p{C}]/u.test(text)) return 'unreadable';
+  // Parsing drops tabs and signs that nobody sees, and reads \ as /: what other programs would read otherwise is not taken at all.
+  if (!url || /[\s\\\p{C}\p{DI}]/u.test(text)) return 'unreadable';
   if (/^[^/?#]*\/\/[^/?#]*@/.test(text) || url.username || url.password) return 'credentials';
   if (text.includes('#')) return 'fragment';
   if (allowed.includes(url.origin)) return null;

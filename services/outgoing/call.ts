@@ -22,7 +22,7 @@ const notSent = [
 ];
 
 /** What a caller may need to read an answer: neither cookies nor anything else of the other side. */
-const told = ['content-type', 'cache-control', 'retry-after'];
+const told = ['content-type', 'cache-control', 'retry-after', 'webhook-allowed-origin'];
 
 /** Makes a call, or tells why not. Never follows a redirect, and reads no more than 16 KiB of the answer, unpacked. */
 export async function callOut(call: z.output<typeof OutsideCall>, loopback: Loopback): Promise<Outcome> {

@@ -1,10 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Permission } from '../contract/access.ts';
-import type { Context } from '../database/context.ts';
 import { memberships, networks, organisations } from '../database/identity.ts';
 import { type Rule, readers, rules } from './rules.ts';
-import { audiencesOf, groupsOf, live, namedOn, networksOf, presidedBy } from './standing.ts';
+import { type Asker, audiencesOf, groupsOf, live, namedOn, networksOf, presidedBy } from './standing.ts';
 
 /**
  * Where a query finds what the rules need of a thing. `within` says that the thing is in one of the networks selected by `mine`,
@@ -65,23 +64,23 @@ export const ofDeployment: Place = { within: () => sql`0` };
  * The condition under which the caller may do this to the things at `place`: the same rules as `decide`, in SQL.
  * Clients, organisations, memberships and groups are read in the same query, so that a removal acts at once.
  */
-export function predicate(context: Context, permission: Permission, place: Place): SQL {
-  const alternatives = rules[permission].map((rule) => condition(rule, context, place));
+export function predicate(asker: Asker, permission: Permission, place: Place): SQL {
+  const alternatives = rules[permission].map((rule) => condition(rule, asker, place));
   return sql`(${sql.join(alternatives, sql` or `)})`;
 }
 
-function condition(rule: Rule, context: Context, place: Place): SQL {
+function condition(rule: Rule, asker: Asker, place: Place): SQL {
   switch (rule.by) {
     case 'operator':
-      return sql`exists ${live(context, ['operator'])}`;
+      return sql`exists ${live(asker, ['operator'])}`;
     case 'own':
-      return place.organisation ? sql`${place.organisation} in ${live(context, rule.roles)}` : sql`0`;
+      return place.organisation ? sql`${place.organisation} in ${live(asker, rule.roles)}` : sql`0`;
     case 'network':
-      return place.within(networksOf(context, rule.as, rule.roles));
+      return place.within(networksOf(asker, rule.as, rule.roles));
     case 'presidency':
-      return place.within(presidedBy(context, rule.roles));
+      return place.within(presidedBy(asker, rule.roles));
     case 'audience':
-      return held(context, place);
+      return held(asker, place);
   }
 }
 
@@ -89,13 +88,13 @@ function condition(rule: Rule, context: Context, place: Place): SQL {
  * What the caller holds by its seats comes as pairs of network and audience, so that one index on both serves all audiences and the caller
  * is looked up once for them: the longer the text, the longer the database takes to read it.
  */
-function held(context: Context, { organisation, label }: Place): SQL {
+function held(asker: Asker, { organisation, label }: Place): SQL {
   if (!label) return sql`0`;
   const { audience, network, group, id } = label;
   return sql`${audience} = 'public'
-    or ((${network}, ${audience}) in ${audiencesOf(context)}
+    or ((${network}, ${audience}) in ${audiencesOf(asker)}
       and (${audience} in ('network', 'governments')
-        or (${audience} = 'group' and ${group} in ${groupsOf(context)})
-        or (${audience} = 'persons' and ${id} in ${namedOn(context)})))
-    or (${audience} <> 'persons' and ${organisation} in ${live(context, readers)})`;
+        or (${audience} = 'group' and ${group} in ${groupsOf(asker)})
+        or (${audience} = 'persons' and ${id} in ${namedOn(asker)})))
+    or (${audience} <> 'persons' and ${organisation} in ${live(asker, readers)})`;
 }

@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { type SQL, and, eq, ne, sql } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { v7 as uuid } from 'uuid';
 import { audiences, labels } from '../contract/access.ts';
@@ -6,6 +6,7 @@ import { type Label, agree, widens } from '../contract/labels.ts';
 import { Problem } from '../contract/problem.ts';
 import type { Guard, Step } from '../database/commit.ts';
 import type { Context } from '../database/context.ts';
+import { outbox } from '../database/journal.ts';
 import type { Query } from '../database/send.ts';
 import { consents, groups } from '../database/sharing.ts';
 import { type Labelled, labelled, predicate } from './predicate.ts';
@@ -37,9 +38,20 @@ export function relabel(context: Context, table: LabelledTable & LabelAt, id: st
       { holds: record(seesGroup(context, to.group, table.network)), problem: noSuchGroup },
       { holds: sql`${narrower} or ${record(sql`(${own} or ${consented(table, to)})`)}`, problem: consentNeeded },
     ],
-    steps: [{ query: recordConsent(context, table, to, sql`${table.id} = ${id} and not ${narrows(table, to)} and ${own}`) }],
+    steps: [
+      eventsFollow(context, id, to),
+      { query: recordConsent(context, table, to, sql`${table.id} = ${id} and not ${narrows(table, to)} and ${own}`) },
+    ],
   };
 }
+
+/** What is told of a record goes as far as the record itself does now; what was for its source alone stays so. */
+const eventsFollow = ({ db }: Context, id: string, { tlp, audience, group = null }: Label): Step => ({
+  query: db.orm
+    .update(outbox)
+    .set({ tlp, audience, group })
+    .where(and(eq(outbox.subject, id), ne(outbox.audience, 'organisation'))),
+});
 
 /** That going from the label in these columns to another one shows a record to nobody new: `widens`, in SQL. */
 export function narrows({ tlp, audience, group }: LabelAt, to: Label): SQL {

@@ -64,6 +64,10 @@ export const rules: Record<Permission, readonly Rule[]> = {
   'report:write': [{ by: 'own', roles: writers }],
   'report:validate': [{ by: 'own', roles: ['validator'] }],
   'report:publish': [{ by: 'own', roles: answerable }],
+  'webhook:read': [ownAdministrator],
+  'webhook:edit': [ownAdministrator],
+  'event:read': [audience],
+  'event:acknowledge': [{ by: 'own', roles: writers }],
 };
 
 /** The capacities that an audience holds besides the source organisation; a group's and a named person's hold anyone who is in the network. */

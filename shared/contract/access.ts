@@ -55,5 +55,9 @@ export const permissions = [
   'report:write',
   'report:validate',
   'report:publish',
+  'webhook:read',
+  'webhook:edit',
+  'event:read',
+  'event:acknowledge',
 ] as const;
 export type Permission = (typeof permissions)[number];

@@ -1,6 +1,7 @@
 import { identity } from './identity.ts';
 import { plans } from './plans.ts';
 import type { Contract } from './route.ts';
+import { webhooks } from './webhooks.ts';
 
 /** Every contract by the service that answers it: what the gateway routes, the document lists and the tests walk. */
-export const contracts = { identity, plans } satisfies Record<string, Contract>;
+export const contracts = { identity, plans, webhooks } satisfies Record<string, Contract>;

@@ -28,6 +28,7 @@ export const problems = {
   'not-yet-effective': entry(409, 'La versión aún no entra en vigor', 'The version is not effective yet'),
   'agreement-needed': entry(422, 'Falta el acuerdo que lo decidió', 'The agreement that decided it is needed'),
   'unsafe-file': entry(422, 'El archivo no es seguro', 'The file is not safe'),
+  'endpoint-unproved': entry(422, 'El destino no ha demostrado quién es', 'The endpoint has not proved itself'),
   'key-reused': entry(422, 'La clave de idempotencia ya se usó con otro contenido', 'The idempotency key was used with another content'),
   'precondition-required': entry(428, 'Falta If-Match', 'If-Match is needed'),
   'too-many-requests': entry(429, 'Demasiadas solicitudes', 'Too many requests'),

@@ -39,6 +39,8 @@ export type Route = {
   fresh?: true;
   /** A GET that is answered once, to one client: nothing to compare a second answer with. */
   once?: true;
+  /** A list that may be followed as `text/event-stream`: its `after` names the last item that the caller has. */
+  live?: true;
 };
 
 /** The routes of one service by operation id. */
@@ -105,7 +107,15 @@ type BodyFor<A> = A extends { list: infer I extends z.ZodType }
       ? FileFor<A>
       : null;
 
+/** Of a list that may be followed: how far it was read, so that whoever follows it reads nothing twice. It is not told. */
+type Read<R extends Route> = R extends { live: true } ? { end: Keyset } : unknown;
+
 /** What a handler of the route may answer: one of the declared statuses with its body. */
 export type Reply<R extends Route> = {
-  [S in keyof R['answers'] & SuccessStatus]: { status: S; body: BodyFor<R['answers'][S]>; version?: string | number; location?: string };
+  [S in keyof R['answers'] & SuccessStatus]: {
+    status: S;
+    body: BodyFor<R['answers'][S]> & Read<R>;
+    version?: string | number;
+    location?: string;
+  };
 }[keyof R['answers'] & SuccessStatus];

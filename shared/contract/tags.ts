@@ -4,6 +4,7 @@ export const tags = {
   Audit: 'Who did what to which thing, and when, in a sealed chain',
   Clients: 'Machine clients of an organisation, their secrets and keys',
   Consents: 'The word of a source organisation that a record of its own may go further',
+  Events: 'What has happened, to be pulled and acknowledged',
   Health: 'Whether the platform is ready',
   Ledger: 'What each organisation owes for each activity and period',
   Mandates: 'What activities rest on, and what printed references mean',
@@ -19,6 +20,7 @@ export const tags = {
   Reports: 'What organisations report on activities, validated by a second person',
   'Sharing groups': 'Named sets of organisations of a network that share with one another',
   Tokens: 'Access tokens and the keys that verify them',
+  Webhooks: 'Addresses of an organisation to which events are sent, and how that fares',
 } as const;
 
 export type Tag = keyof typeof tags;

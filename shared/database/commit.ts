@@ -1,7 +1,7 @@
 import { type SQL, eq, sql } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import type { Audience, Permission, Tlp } from '../contract/access.ts';
-import type { EventType } from '../contract/events.ts';
+import type { EventData, EventType } from '../contract/events.ts';
 import { Problem } from '../contract/problem.ts';
 import { ask } from './ask.ts';
 import { type Context, Replay } from './context.ts';
@@ -22,9 +22,13 @@ export type Refusals = { unique?: Problem; check?: Problem; foreign?: Problem };
 /** A statement of the write. `one` is thrown unless it changes exactly one row. */
 export type Step = { query: Query; one?: Problem; refused?: Refusals };
 
-/** Something others may care about, told in the same commit. `data` is thin: ids and links. */
-export type Event = {
-  type: EventType;
+/** Something others may care about, told in the same commit. `data` is thin, and as the catalogue says for the type. */
+export type Event = { [T in EventType]: EventOf<T> }[EventType];
+
+type EventOf<T extends EventType> = {
+  /** Where the verb has to know it. */
+  id?: string;
+  type: T;
   subject: string;
   network: string | SQL | null;
   tlp: Tlp | SQL;
@@ -32,11 +36,19 @@ export type Event = {
   /** The source organisation, and the group where the audience is one. */
   organisation?: string | SQL | null;
   group?: string | SQL | null;
-  data: Record<string, unknown>;
+  data: EventData<T>;
 };
 
 /** What an audit row says was done: the permission that was used, or an act of the platform itself. */
-export type AuditAction = Permission | 'token:issue' | 'token:refuse' | 'journal:purge' | 'audit:seal' | 'obligation:remind';
+export type AuditAction =
+  | Permission
+  | 'token:issue'
+  | 'token:refuse'
+  | 'journal:purge'
+  | 'audit:seal'
+  | 'obligation:remind'
+  | 'event:relay'
+  | 'webhook:watch';
 
 /** What the audit says of a write: the act, its subject, where it is and whose it is, and who acted where that is not the caller. */
 export type AuditedAct = {
@@ -82,6 +94,7 @@ async function attempt<R extends Query | undefined>(context: Context, change: Ch
   try {
     const queries = batch.statements.map(({ query }) => query);
     const results = await send(context.db, 'write', queries);
+    context.db.told += change.events?.length ?? 0;
     return (change.result ? results.at(-1) : undefined) as Rows<R>;
   } catch (error) {
     const failure = failureOf(error);

@@ -60,11 +60,15 @@ export const auditCheckpoints = sqliteTable('audit_checkpoints', {
   jws: text('jws').notNull(),
 });
 
-/** Events of the same commit as the change they tell of, waiting to be relayed. */
+/**
+ * Events of the same commit as the change they tell of, in the order of the commits. The relay makes its deliveries once (`relayedAt`).
+ * An event's label follows its subject's.
+ */
 export const outbox = sqliteTable(
   'outbox',
   {
-    id: text('id').primaryKey(),
+    position: integer('position').primaryKey({ autoIncrement: true }),
+    id: text('id').notNull().unique(),
     type: text('type').notNull(),
     network: text('network_id'),
     tlp: text('tlp').$type<Tlp>().notNull(),
@@ -75,6 +79,14 @@ export const outbox = sqliteTable(
     sequence: integer('sequence').notNull(),
     at: text('at').notNull(),
     data: text('data', { mode: 'json' }).$type<Record<string, unknown>>().notNull(),
+    relayedAt: text('relayed_at'),
   },
-  (table) => [uniqueIndex('outbox_subject').on(table.subject, table.sequence)],
+  (table) => [
+    uniqueIndex('outbox_subject').on(table.subject, table.sequence),
+    index('outbox_network').on(table.network, table.position),
+    index('outbox_at').on(table.at),
+    index('outbox_waiting')
+      .on(table.position)
+      .where(sql`relayed_at is null`),
+  ],
 );

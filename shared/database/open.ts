@@ -1,8 +1,8 @@
 import { type Client, createClient } from '@libsql/client';
 import { type LibSQLDatabase, drizzle } from 'drizzle-orm/libsql';
 
-/** A database handle of one request. `trips` counts the round trips it has made. */
-export type Database = { client: Client; orm: LibSQLDatabase; trips: number };
+/** A database handle of one request. `trips` counts the round trips it has made, `told` what it has written that is to be relayed. */
+export type Database = { client: Client; orm: LibSQLDatabase; trips: number; told: number };
 
 /** Where the database is: a libSQL URL (`http:`, `https:`, `libsql:`, `file:`) and its token. */
 export type DatabaseAddress = { url: string; token?: string | undefined };
@@ -15,7 +15,7 @@ const deadline = 5_000;
  */
 export function openDatabase({ url, token }: DatabaseAddress): Database {
   const client = createClient({ url, ...(token ? { authToken: token } : {}), fetch: withDeadline, intMode: 'number' });
-  return { client, orm: drizzle(client), trips: 0 };
+  return { client, orm: drizzle(client), trips: 0, told: 0 };
 }
 
 function withDeadline(input: Request | string | URL, init?: RequestInit): Promise<Response> {

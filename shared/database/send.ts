@@ -18,7 +18,7 @@ export function fixed<Row>(sql: string, params: InValue[]): Query & { _: { resul
 }
 
 /** A piece of SQL whose text never changes, with its values in the order of its question marks. */
-export const bound = (text: string, values: readonly InValue[]): SQL =>
+export const bound = (text: string, values: readonly (InValue | SQL)[]): SQL =>
   template(text.split('?') as unknown as TemplateStringsArray, ...values);
 
 /**

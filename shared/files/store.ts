@@ -4,7 +4,7 @@ import type { FileBody } from '../contract/route.ts';
 import { Replay } from '../database/context.ts';
 import type { files } from '../database/files.ts';
 import { checkFile } from './check-file.ts';
-import { type KeyRing, keyRingOf, unwrap, wrap } from './key-ring.ts';
+import { type KeyRing, keyRingOf, unwrap, wrap } from '../keys/key-ring.ts';
 import { digestOf, seal, unseal } from './sealing.ts';
 
 /** Where sealed files lie: what an R2 bucket can do, as far as it is needed. */
@@ -37,8 +37,8 @@ export function fileVaultOf(env: object): Promise<FileVault> {
 
 async function vaultIn(env: object): Promise<FileVault> {
   const { KEY_ENCRYPTION_KEY, KEY_ENCRYPTION_KEY_PREVIOUS } = Environment.parse(env);
-  const previous = KEY_ENCRYPTION_KEY_PREVIOUS === '' ? [] : [KEY_ENCRYPTION_KEY_PREVIOUS];
-  return { objects: (env as { OBJECTS: ObjectStore }).OBJECTS, keys: await keyRingOf(KEY_ENCRYPTION_KEY, ...previous) };
+  const keys = await keyRingOf('file', KEY_ENCRYPTION_KEY, KEY_ENCRYPTION_KEY_PREVIOUS);
+  return { objects: (env as { OBJECTS: ObjectStore }).OBJECTS, keys };
 }
 
 /**

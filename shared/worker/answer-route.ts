@@ -1,3 +1,4 @@
+import { heedsKey } from '../contract/route-problems.ts';
 import type { Keyset, Route } from '../contract/route.ts';
 import { type Context, type Principal, Replay } from '../database/context.ts';
 import type { StoredAnswer } from '../database/journal.ts';
@@ -10,6 +11,7 @@ import { expectedVersion, sha256 } from './etag.ts';
 import { idempotencyKey } from './idempotency-key.ts';
 import { parseInput } from './input.ts';
 import type { KeySource } from './keys.ts';
+import { type LivePage, asksToFollow, liveResponse } from './live.ts';
 import { oauthResponse, problemResponse } from './problems.ts';
 import { respond } from './respond.ts';
 import type { Settings } from './settings.ts';
@@ -31,6 +33,8 @@ export type Call = {
   env: object;
   settings: Settings;
   keys: KeySource;
+  /** Lets work come to its end although the caller has gone. */
+  afterwards: (work: Promise<unknown>) => void;
 };
 
 /** The answer to a call: authenticate, validate, handle, respond. Never throws; `error` is what the log should know. */
@@ -67,6 +71,7 @@ async function answerFor(call: Call, principal: Principal | null): Promise<Respo
     headers: request.headers,
   };
   const context = await contextOf(call, principal, content);
+  if (asksToFollow(route, request)) return followed(handler, input, context, call.afterwards);
   const bulk = bulkType(request);
   const item = route.answers[200]?.list;
   if (bulk && item) return bulkResponse(bulk, item, await pagesOf(handler, input, context));
@@ -84,7 +89,11 @@ async function handled(handler: Bound, input: AnyInput, context: Context): Promi
   }
 }
 
-async function contextOf({ operation, request, requestId, db }: Call, principal: Principal | null, content: Uint8Array): Promise<Context> {
+async function contextOf(
+  { operation, route, request, requestId, db }: Call,
+  principal: Principal | null,
+  content: Uint8Array,
+): Promise<Context> {
   const writes = request.method !== 'GET' && request.method !== 'HEAD';
   const { pathname, search } = new URL(request.url);
   return {
@@ -93,7 +102,7 @@ async function contextOf({ operation, request, requestId, db }: Call, principal:
     requestId,
     now: new Date(),
     contentHash: writes ? await sha256(`${request.method} ${pathname}${search} ${await sha256(content)}`) : '',
-    idempotencyKey: idempotencyKey(request, operation, principal),
+    idempotencyKey: heedsKey(route) ? idempotencyKey(request, operation, principal) : null,
   };
 }
 
@@ -122,4 +131,18 @@ async function pagesOf(handler: Bound, input: AnyInput, context: Context): Promi
       if (!page.next) return;
     }
   })();
+}
+
+/** The list as it goes on, after Last-Event-ID or `after`. The first page is read at once, so that a refusal is still a problem. */
+async function followed(handler: Bound, input: AnyInput, context: Context, afterwards: Call['afterwards']): Promise<Response> {
+  const { after: begun, ...filters } = input.query as { after?: string };
+  const query = { ...filters, after: input.headers.get('last-event-id') || begun };
+  const pageAfter = async (after: Keyset | null) =>
+    (await handler({ ...input, query, after }, { ...context, now: new Date() })).body as LivePage;
+  const look = (after: Keyset) => {
+    const page = pageAfter(after);
+    afterwards(page.catch(() => undefined));
+    return page;
+  };
+  return liveResponse(await pageAfter(input.after), look, context.principal?.client ?? '');
 }

@@ -33,7 +33,8 @@ async function* ndjsonLines(pages: AsyncIterable<unknown[]>): AsyncGenerator<str
   for await (const items of pages) yield items.map((item) => `${JSON.stringify(item)}\n`).join('');
 }
 
-function streamOf(lines: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+/** Text as it is made, as a body. When the caller hangs up, `hungUp` is told and the making ends. */
+export function streamOf(lines: AsyncGenerator<string>, hungUp = () => {}): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   return new ReadableStream({
     async pull(controller) {
@@ -41,6 +42,9 @@ function streamOf(lines: AsyncGenerator<string>): ReadableStream<Uint8Array> {
       if (done) controller.close();
       else controller.enqueue(encoder.encode(value));
     },
-    cancel: async () => void (await lines.return(undefined)),
+    cancel: async () => {
+      hungUp();
+      await lines.return(undefined);
+    },
   });
 }

@@ -4,8 +4,8 @@ import { parseAccept } from 'hono/utils/accept';
 export type Locale = 'es' | 'en';
 
 /** The language of an answer by Accept-Language (RFC 9110, 12.5.4); Spanish when it says nothing else. */
-export function localeOf(request: Request): Locale {
-  const accepted = parseAccept(request.headers.get('accept-language') ?? '').filter(({ q }) => q > 0);
+export function localeOf(headers: Headers): Locale {
+  const accepted = parseAccept(headers.get('accept-language') ?? '').filter(({ q }) => q > 0);
   for (const { type } of accepted) {
     const primary = type.split('-')[0]?.toLowerCase();
     if (primary === 'es' || primary === 'en') return primary;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Problem } from '../contract/problem.ts';
 
 /** The longest that a call may take, in milliseconds. */
 const longest = 15_000;
@@ -6,7 +7,7 @@ const longest = 15_000;
 /** A call as the outgoing worker takes it. */
 export const OutsideCall = z.strictObject({
   url: z.string(),
-  method: z.enum(['GET', 'POST']).default('GET'),
+  method: z.enum(['GET', 'POST', 'OPTIONS']).default('GET'),
   headers: z.record(z.string(), z.string()).default({}),
   body: z.string().nullable().default(null),
   within: z.int().min(1).max(longest).default(longest),
@@ -42,6 +43,12 @@ export const callOutside = (outgoing: Fetcher, call: OutsideCall): Promise<Outco
 
 /** Why an address may not be called, or null; for the moment when somebody gives it. Nothing is called and no name is looked up. */
 export const refusalOf = (outgoing: Fetcher, url: string): Promise<Refusal | null> => ask(outgoing, 'check', { url });
+
+/** Refuses an address that the platform would never call, when somebody gives it in this field. Throws unprocessable. */
+export async function assertCallable(outgoing: Fetcher, url: string | undefined, pointer: string): Promise<void> {
+  const refusal = url === undefined ? null : await refusalOf(outgoing, url);
+  if (refusal) throw new Problem('unprocessable', refusal.detail, { errors: [{ pointer, detail: refusal.detail }] });
+}
 
 async function ask<T>(outgoing: Fetcher, what: 'call' | 'check', call: OutsideCall): Promise<T> {
   const response = await outgoing.fetch(`http://outgoing/${what}`, { method: 'POST', body: JSON.stringify(call) });

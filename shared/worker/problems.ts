@@ -8,7 +8,7 @@ const mostErrors = 100;
 /** Any error as an RFC 9457 answer in the caller's language. What is not a `Problem` is a 500 that says nothing but the request id. */
 export function problemResponse(error: unknown, request: Request, requestId: string): Response {
   const problem = error instanceof Problem ? error : new Problem('internal');
-  const locale = localeOf(request);
+  const locale = localeOf(request.headers);
   const details: ProblemDetails = {
     type: `/problems/${problem.code}`,
     title: problems[problem.code].title[locale],
@@ -50,7 +50,7 @@ export function oauthResponse(error: unknown, request: Request): Response {
   const title = problems[problem.code].title;
   const body: TokenError = {
     error: wrongGrant ? 'unsupported_grant_type' : (oauthErrors[problem.status] ?? 'invalid_request'),
-    error_description: (problem.detail ?? problem.errors[0]?.detail ?? title)[localeOf(request)],
+    error_description: (problem.detail ?? problem.errors[0]?.detail ?? title)[localeOf(request.headers)],
   };
   const headers = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store', ...problem.headers };
   return new Response(JSON.stringify(body), { status: problem.status, headers });

@@ -5,16 +5,22 @@ import type { Contract, Route } from '../contract/route.ts';
 import { type Database, openDatabase } from '../database/open.ts';
 import { type Handler, answerRoute } from './answer-route.ts';
 import type { Exactly, Handlers } from './handlers.ts';
+import { hint } from './hint.ts';
+import { runJob } from './job.ts';
 import { type KeySource, keysOver } from './keys.ts';
 import { log, storyOf } from './log.ts';
 import { problemResponse } from './problems.ts';
 import { settingsOf } from './settings.ts';
 
-/** What a worker may need beyond its contract: another source of keys, and the work of its crons, each named by its expression. */
+/**
+ * What a worker may need beyond its contract: another source of keys, the work of its crons, each named by its expression, and what it does
+ * when a queue says that there is something to do.
+ */
 export type Options = {
   name: string;
   keys?: (env: object, db: Database) => KeySource;
   scheduled?: (env: object, db: Database, cron: string) => Promise<void>;
+  hinted?: (env: object, db: Database) => Promise<void>;
 };
 
 /**
@@ -30,9 +36,10 @@ export function serve<const C extends Contract, H extends Handlers<C>>(
   for (const [operation, route] of Object.entries(contract)) {
     const handler = handlers[operation] as unknown as Handler;
     app.on(route.method, honoPath(route), (c) => {
-      const answer = run({ operation, route, handler }, c.req.raw, c.req.param(), c.env, options);
+      const afterwards = (work: Promise<unknown>) => c.executionCtx.waitUntil(work);
+      const answer = run({ operation, route, handler }, c.req.raw, c.req.param(), c.env, options, afterwards);
       // It goes on although its caller has gone: a call cut off keeps its place at the database taken until the stream expires.
-      c.executionCtx.waitUntil(answer);
+      afterwards(answer);
       return answer;
     });
   }
@@ -42,7 +49,8 @@ export function serve<const C extends Contract, H extends Handlers<C>>(
   app.notFound((c) => problemResponse(new Problem('not-found'), c.req.raw, requestIdOf(c.req.raw)));
   return {
     fetch: app.fetch as never,
-    scheduled: async ({ cron }, env) => options.scheduled?.(env, openDatabase(settingsOf(env).database), cron),
+    scheduled: ({ cron }, env) => runJob(options.name, `scheduled ${cron}`, env, async (db) => options.scheduled?.(env, db, cron)),
+    queue: (_batch, env) => runJob(options.name, 'hinted', env, async (db) => options.hinted?.(env, db)),
   };
 }
 
@@ -54,14 +62,16 @@ async function run(
   params: Record<string, string>,
   env: object,
   options: Options,
+  afterwards: (work: Promise<unknown>) => void,
 ) {
   const started = Date.now();
   const settings = settingsOf(env);
   const db = openDatabase(settings.database);
   const requestId = requestIdOf(request);
   const keys = options.keys?.(env, db) ?? keysOver((env as { IDENTITY: Fetcher }).IDENTITY, settings.origin);
-  const call = { operation, route, handler, request, params, requestId, db, env, settings, keys };
+  const call = { operation, route, handler, request, params, requestId, db, env, settings, keys, afterwards };
   const { response, error, client } = await answerRoute(call);
+  if (db.told > 0) afterwards(hint(env));
   response.headers.set('Server-Timing', `db;desc="${db.trips}"`);
   log({
     worker: options.name,

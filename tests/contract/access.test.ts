@@ -123,7 +123,7 @@ function ownersFor(caller: Alive): [own: Party, other: Party] {
 /** What a list must show for a caller to have seen what was meant. */
 function subjectOf(id: OperationId, stage: Stage, owner: Party): string {
   if (id === 'listAuditCheckpoints') return '';
-  if (id === 'listOrganisations') return owner.id;
+  if (id === 'listOrganisations' || id === 'listEndpoints') return owner.id;
   if (id === 'listGroups') return stage.groups.get(owner) ?? '';
   return stage.id;
 }

@@ -7,7 +7,17 @@ export type Rows = Map<string, Set<number>>;
 /** What would take a row out of everybody's sight rather than plant something in it. */
 const structural = ['role', 'kind', 'state', 'tlp', 'audience', 'purpose', 'party', 'part'];
 /** The journal of the platform itself, and tables that refuse any change. */
-const untouched = ['migrations', 'guard', 'idempotency', 'audit', 'audit_seals', 'audit_checkpoints', 'signing_keys', 'client_secrets'];
+const untouched = [
+  'migrations',
+  'guard',
+  'idempotency',
+  'audit',
+  'audit_seals',
+  'audit_checkpoints',
+  'signing_keys',
+  'client_secrets',
+  'webhook_keys',
+];
 
 const withDatabase = async <T>(act: (client: Client) => Promise<T>): Promise<T> => {
   const client = createClient({ url: runningPlatform().databaseUrl });

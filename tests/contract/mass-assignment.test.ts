@@ -10,6 +10,7 @@ import * as meetingsTables from '../../shared/database/meetings.ts';
 import * as workTables from '../../shared/database/work.ts';
 import * as plansTables from '../../shared/database/plans.ts';
 import * as sharingTables from '../../shared/database/sharing.ts';
+import * as webhooksTables from '../../shared/database/webhooks.ts';
 import { type OperationId, idsOf, operation, operations } from './operations.ts';
 import { type Call, draft, send } from './request.ts';
 import { tracesOf } from './rows.ts';
@@ -40,7 +41,7 @@ const answered = operations.flatMap(({ route }) =>
 );
 
 /** Every column of every table, by both of its names. */
-const stored = [filesTables, identityTables, journalTables, meetingsTables, plansTables, sharingTables, workTables]
+const stored = [filesTables, identityTables, journalTables, meetingsTables, plansTables, sharingTables, webhooksTables, workTables]
   .flatMap((module) => Object.values(module))
   .filter((table) => is(table, SQLiteTable))
   .flatMap((table) => Object.entries(getTableColumns(table)).flatMap(([name, column]) => [name, column.name]));

@@ -124,6 +124,24 @@ linkEvidence         | ST+ MEX+ IOM+ PPT        |                | ST MEX IOM PP
 removeEvidence       | ST+ MEX+ IOM+ PPT        |                | ST MEX IOM PPT        |
 issueTicket          | ST MEX IOM PPT           |                |                       |
 downloadFile         | ST~ MEX~ IOM~            |                |                       |
+listEndpoints        | staff*                   |                |                       |
+createEndpoint       | staff*                   | =              | all                   | =
+getEndpoint          | staff*                   |                |                       |
+updateEndpoint       | staff*                   |                |                       |
+deleteEndpoint       | staff*                   |                |                       |
+verifyEndpoint       | staff*                   |                |                       |
+testEndpoint         | staff*                   |                |                       |
+rotateEndpointSecret | staff*                   |                |                       |
+revokeEndpointSecret | staff*                   |                |                       |
+listDeliveries       | staff*                   |                |                       |
+getDelivery          | staff*                   |                |                       |
+resendDelivery       | staff*                   |                |                       |
+listAttempts         | staff*                   |                |                       |
+replayEvents         | staff*                   |                |                       |
+listEvents           | ST MEX IOM PPT           | =              |                       |
+getEvent             | ST MEX IOM PPT           | =              |                       |
+listAcknowledgements | ST MEX IOM PPT           | =              |                       |
+acknowledgeEvent     | ST+ MEX+ IOM+ PPT        | =              | ST MEX IOM PPT        | =
 `;
 
 /** Whether a caller does it, only sees the thing, or is not to know of it. */

@@ -4,14 +4,18 @@ import owasp from '@stoplight/spectral-owasp-ruleset';
 import rulesets from '@stoplight/spectral-rulesets';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { exampleOf } from '../../services/gateway/example.ts';
+import { eventTypes } from '../../shared/contract/events.ts';
+import { kindOf } from '../../shared/contract/events/told.ts';
+import { exampleOf } from '../../shared/contract/example.ts';
 import { problemsOf } from '../../shared/contract/route-problems.ts';
 import { problems } from '../../shared/contract/problem.ts';
 import { Text } from '../../shared/contract/text.ts';
+import { CloudEvent } from '../../shared/contract/webhooks/cloud-event.ts';
 import { platformUrl } from '../support/world.ts';
 import { type Operation, operation, operations } from './operations.ts';
 
-const forAnyone = ['/readyz', '/.well-known/jwks.json', '/.well-known/audit-jwks.json'];
+const keySets = ['/.well-known/jwks.json', '/.well-known/audit-jwks.json', '/.well-known/webhook-jwks.json'];
+const forAnyone = ['/readyz', ...keySets, '/v1/event-types'];
 
 /** Rules that cannot apply here. Each says why; a rule is switched off for all or for the paths it is wrong about. */
 const exceptions: { rule: string; at?: readonly (string | undefined)[]; because: string }[] = [
@@ -32,9 +36,18 @@ const exceptions: { rule: string; at?: readonly (string | undefined)[]; because:
     rule: 'owasp:api2:2023-no-http-basic',
     because: 'client_secret_basic at the token endpoint alone, as RFC 6749, 2.3.1 asks of every server.',
   },
-  { rule: 'owasp:api2:2023-no-credentials-in-url', at: ['/v1/clients/{id}/secrets/{secretId}'], because: 'It is the id of a secret.' },
+  {
+    rule: 'owasp:api2:2023-no-credentials-in-url',
+    at: ['/v1/clients/{id}/secrets/{secretId}', '/v1/webhook-endpoints/{id}/secrets/{secretId}'],
+    because: 'It is the id of a secret.',
+  },
   { rule: 'owasp:api2:2023-read-restricted', at: forAnyone, because: 'For anyone by intent.' },
   { rule: 'owasp:api8:2023-define-error-responses-401', at: forAnyone, because: 'For anyone: never 401.' },
+  {
+    rule: 'oas3-valid-schema-example',
+    at: ['/v1/event-types'],
+    because: 'An event type has a `type` and an `example`: that does not make it a schema.',
+  },
 ];
 
 type DescribedOperation = {
@@ -45,7 +58,12 @@ type DescribedOperation = {
   responses: Record<string, Described>;
 };
 type Described = { headers?: Record<string, unknown>; content?: Record<string, { example?: unknown; schema?: object }> };
-type Document = { paths: Record<string, Record<string, DescribedOperation>> };
+type DescribedWebhook = {
+  requestBody: { content: { 'application/json': { schema: { properties: { type: object } }; example: unknown } } };
+  parameters?: object[];
+  responses: object;
+};
+type Document = { paths: Record<string, Record<string, DescribedOperation>>; webhooks: Record<string, { post: DescribedWebhook }> };
 
 let text: string;
 let document: Document;
@@ -127,6 +145,20 @@ describe.each(operations)('$id', (one) => {
 
 test('a text has the four languages that the document lists, and no other', () => {
   expect(Text.safeParse({ es: 'sí', de: 'nein' }).success).toBe(false);
+});
+
+test.each(eventTypes)('%s has its webhook in the document, whose example its own schema takes', (type) => {
+  const { requestBody, parameters = [], responses } = document.webhooks[type]?.post ?? expect.unreachable();
+  const { schema, example } = requestBody.content['application/json'];
+  expect(schema.properties.type).toMatchObject({ enum: [type] });
+  const { data } = kindOf(type);
+  expect(CloudEvent.extend({ type: z.literal(type), data }).parse(example)).toEqual(example);
+  expect(parameters).toHaveLength(3);
+  expect(Object.keys(responses).toSorted()).toEqual(['2XX', '410', '429']);
+});
+
+test('the document has no webhook beside the catalogue', () => {
+  expect(Object.keys(document.webhooks).toSorted()).toEqual(eventTypes.toSorted());
 });
 
 test('the operations of the document are those of the contracts', () => {

@@ -34,7 +34,15 @@ const counts: Record<string, string> = {
   reports: 'select count(*) + coalesce(sum(version), 0) n from reports where network_id in (select id from networks_of)',
   evidence: 'select count(*) n from evidence where report_id in (select id from reports where network_id in (select id from networks_of))',
   files: 'select count(*) + count(wrapped_key) n from files where network_id in (select id from networks_of)',
+  acknowledgements: `select count(*) n from event_acknowledgements
+    where position in (select position from outbox where network_id in (select id from networks_of))`,
   tickets: 'select count(*) + count(used_at) n from tickets where client_id in (select id from mine)',
+  endpoints: `select count(*) + coalesce(sum(version), 0) n from webhook_endpoints
+    where organisation_id in (select organisation_id from clients where id in (select id from mine))`,
+  endpointSecrets: `select count(*) n from webhook_secrets where endpoint_id in (select id from webhook_endpoints
+    where organisation_id in (select organisation_id from clients where id in (select id from mine)))`,
+  tests: `select count(*) n from outbox join webhook_endpoints on webhook_endpoints.id = outbox.subject
+    where webhook_endpoints.organisation_id in (select organisation_id from clients where id in (select id from mine))`,
   plans: 'select count(*) n from plan_versions where plan_id in (select id from plans where network_id in (select id from networks_of))',
 };
 

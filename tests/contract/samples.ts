@@ -4,6 +4,8 @@ import type { Call } from './request.ts';
 import { identitySamples } from './samples/identity.ts';
 import { documentSamples } from './samples/documents.ts';
 import { draftSamples } from './samples/drafts.ts';
+import { endpointSamples } from './samples/endpoints.ts';
+import { eventSamples } from './samples/events.ts';
 import { ledgerSamples } from './samples/ledger.ts';
 import { meetingSamples } from './samples/meetings.ts';
 import { planSamples } from './samples/plans.ts';
@@ -20,6 +22,8 @@ export const samples: Samples<OperationId> = {
   ...ledgerSamples,
   ...reportSamples,
   ...documentSamples,
+  ...endpointSamples,
+  ...eventSamples,
 };
 
 /** The sample call of an operation, as plain data. */

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Platform } from '../../scripts/platform/platform.ts';
+import type { SqldSupervisor } from '../../scripts/platform/supervisor.ts';
 import { waitFor } from '../../scripts/platform/wait.ts';
 import { type Random, randomFrom } from './random.ts';
 import type { Rig } from './rig.ts';
@@ -18,9 +19,18 @@ export function victims(random: Random, counts: Record<Victim, number>): Victim[
   return random.shuffle((Object.entries(counts) as [Victim, number][]).flatMap(([victim, count]) => new Array<Victim>(count).fill(victim)));
 }
 
-/** Lets eight writers write while the victims are killed one after the other at random moments, until each was followed by new answers. */
-export async function writeUnderKills(rig: Rig, seed: number, list: Victim[]): Promise<History> {
+/**
+ * Lets eight writers write while the victims are killed one after the other at random moments, until each was followed by new answers.
+ * `prepare` is done in the network of the run before they begin.
+ */
+export async function writeUnderKills(
+  rig: Rig,
+  seed: number,
+  list: Victim[],
+  prepare: (network: string) => Promise<void> = () => Promise.resolve(),
+): Promise<History> {
   const network = await makeNetwork(rig, `base-${seed % 100_000}`);
+  await prepare(network);
   let sent = 0;
   let killing = true;
   const running = Array.from({ length: writers }, (_, index) => {
@@ -50,20 +60,21 @@ async function killAll(
     if (victim !== 'workerd') await waitFor(() => recent(sqldDeaths) < deaths.most, patience);
     await pause(random.below(15));
     if (victim !== 'workerd') sqldDeaths.push(performance.now());
-    await kill(platform, victim);
+    await kill({ platform }, victim);
   }
 }
 
 const recent = (times: number[]) => times.filter((at) => performance.now() - at < deaths.withinMs).length;
 
+type Prey = { platform: Platform; sqld?: SqldSupervisor | undefined };
+
 /** Kills, and waits until another process is there in its place. */
-async function kill(platform: Platform, victim: Victim): Promise<void> {
-  const before = { sqld: platform.sqld?.pid, workerd: platform.workerdPid() };
-  if (victim !== 'workerd') platform.sqld?.kill('SIGKILL');
+export async function kill({ platform, sqld = platform.sqld }: Prey, victim: Victim): Promise<void> {
+  const before = { sqld: sqld?.pid, workerd: platform.workerdPid() };
+  if (victim !== 'workerd') sqld?.kill('SIGKILL');
   if (victim !== 'sqld' && before.workerd) process.kill(before.workerd, 'SIGKILL');
   const isBack = () =>
-    (victim === 'workerd' || changed(before.sqld, platform.sqld?.pid)) &&
-    (victim === 'sqld' || changed(before.workerd, platform.workerdPid()));
+    (victim === 'workerd' || changed(before.sqld, sqld?.pid)) && (victim === 'sqld' || changed(before.workerd, platform.workerdPid()));
   if (!(await waitFor(isBack, patience))) throw new Error(`${victim} did not come back`);
 }
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { PlatformOptions } from '../../scripts/platform/platform.ts';
 import { SqldSupervisor } from '../../scripts/platform/supervisor.ts';
 import { type Story, sendUntilAnswered } from './calls.ts';
 import { type Proxy, firstOf, startProxy, type Treatment } from './proxy.ts';
@@ -8,7 +9,7 @@ import { type Rig, startRig } from './rig.ts';
 import { type Written, creation } from './writes.ts';
 
 /** A platform whose workers reach the database through a proxy that can lose, double and delay. */
-export type ProxiedRig = Rig & { proxy: Proxy };
+export type ProxiedRig = Rig & { proxy: Proxy; sqld: SqldSupervisor };
 
 const fail = (error: Error) => {
   throw error;
@@ -16,18 +17,18 @@ const fail = (error: Error) => {
 const silent = () => undefined;
 
 /** Starts a database server, the proxy before it, and a platform on the proxy. */
-export async function startProxiedRig(): Promise<ProxiedRig> {
+export async function startProxiedRig(options: Partial<PlatformOptions> = {}): Promise<ProxiedRig> {
   const dataDir = mkdtempSync(join(tmpdir(), 'enlace-faults-db-'));
   const sqld = await SqldSupervisor.start({ dataDir, onSpawn: silent, onFatal: fail, say: silent });
   const proxy = await startProxy(sqld.url);
-  const rig = await startRig({ databaseUrl: proxy.url, database: sqld.url });
+  const rig = await startRig({ ...options, databaseUrl: proxy.url, database: sqld.url });
   const stop = async () => {
     await rig.stop();
     await proxy.stop();
     await sqld.stop();
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
   };
-  return { ...rig, proxy, stop };
+  return { ...rig, proxy, sqld, stop };
 }
 
 /** A write that was answered, and the answer to the same call made once more. */

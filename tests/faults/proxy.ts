@@ -18,8 +18,11 @@ export type Treatment =
 /** Says what becomes of a request with this text. */
 export type Rule = (text: string) => Treatment;
 
+/** What a test does around a request with this text: before the database has seen it, or before its answer goes back. */
+export type Watch = (text: string, moment: 'before' | 'after') => Promise<void>;
+
 /** Stands between the workers and the database and does what `rule` says; `treated` counts what did not simply pass. */
-export type Proxy = { url: string; rule: Rule; treated: number; idle: () => boolean; stop: () => Promise<void> };
+export type Proxy = { url: string; rule: Rule; watch?: Watch; treated: number; idle: () => boolean; stop: () => Promise<void> };
 
 type Reply = { status: number; headers: Record<string, string>; body: Buffer };
 
@@ -49,12 +52,15 @@ export async function startProxy(target: string): Promise<Proxy> {
 async function treat(proxy: Proxy, target: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const gone = new Promise<void>((resolve) => response.once('close', resolve));
   const body = await buffer(request);
-  const treatment = proxy.rule(body.toString('utf8'));
+  const text = body.toString('utf8');
+  const treatment = proxy.rule(text);
   if (treatment !== 'pass') proxy.treated += 1;
   const ask = () => forward(target, request, body);
+  await proxy.watch?.(text, 'before');
   if (treatment === 'late') await gone;
   let reply = await ask();
   if (treatment === 'double') reply = await ask();
+  await proxy.watch?.(text, 'after');
   if (treatment === 'hold') await gone;
   if (treatment === 'lose') response.destroy();
   if (response.destroyed) return;

@@ -1,9 +1,9 @@
 /** A source of numbers that gives the same ones for the same seed (mulberry32). */
 export type Random = { below: (limit: number) => number; pick: <T>(items: readonly T[]) => T; shuffle: <T>(items: readonly T[]) => T[] };
 
-/** The seed of this run: `SEED` replays one, otherwise it is new. Printed, so that a failed run can be had again. */
-export function runSeed(): number {
-  const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+/** The seed of this run: the one that is given, or in `SEED`, or a new one. Printed, so that a failed run can be had again. */
+export function runSeed(given = process.env['SEED']): number {
+  const seed = Number(given ?? Math.floor(Math.random() * 2 ** 31));
   console.log(`SEED=${seed}`);
   return seed;
 }

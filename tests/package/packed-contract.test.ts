@@ -68,6 +68,21 @@ test('a portal signs in, renews its token, walks pages, repeats a creation safel
   });
 });
 
+const receiver = `
+import { readFileSync } from 'node:fs';
+import { verifyWebhook } from '@enlace/contract';
+const { cases } = JSON.parse(readFileSync('node_modules/@enlace/contract/vectors/webhooks.json', 'utf8'));
+const verdictOf = ({ body, bodyBase64, headers, now, ...trust }) =>
+  verifyWebhook(body ?? Buffer.from(bodyBase64, 'base64'), headers, { ...trust, now: new Date(now) }).then(() => 'valid', ({ code }) => code);
+const verdicts = await Promise.all(cases.map(verdictOf));
+console.log(JSON.stringify(cases.filter((one, at) => one.expect !== verdicts[at]).map(({ name }) => name)));
+`;
+
+test('a receiver verifies every published vector with what was packed', async () => {
+  writeFileSync(join(portal.folder, 'receiver.mjs'), receiver);
+  expect(JSON.parse(await run(process.execPath, ['receiver.mjs'], portal.folder))).toEqual([]);
+});
+
 const compilerOptions = { target: 'ES2022', lib: ['ES2022', 'DOM'], module: 'nodenext', types: [], strict: true, noEmit: true };
 
 test('a portal compiles against the packed types; an unknown operation, a wrong query and every other misuse do not', async () => {

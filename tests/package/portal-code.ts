@@ -1,4 +1,4 @@
-const start = `import { type Activity, ApiProblem, createClient } from '@enlace/contract';
+const start = `import { type Activity, ApiProblem, WebhookError, createClient, verifyWebhook } from '@enlace/contract';
 const enlace = createClient({ baseUrl: 'https://enlace.example', clientId: 'id', clientSecret: 'secret', language: 'en' });
 const params = { id: '0190f3c2-7d7e-7a4e-9d55-2f1f5a8e0c11' };
 `;
@@ -23,6 +23,16 @@ export async function rename(): Promise<string | undefined> {
 export const me: Promise<string> = enlace.getMe().then(({ body }) => body.organisation);
 export const perhaps: Promise<string | undefined> = enlace.getNetwork({ params, ifNoneMatch: '"1"' }).then(({ body }) => body?.code);
 await enlace.createPlanImport({ query: { network: 'crm', language: 'es' }, body: new Uint8Array(), mediaType: 'text/csv' });
+export async function receive(request: Request): Promise<string> {
+  try {
+    const event = await verifyWebhook(new Uint8Array(await request.arrayBuffer()), request.headers, { secrets: ['whsec_'] });
+    return event.type;
+  } catch (error) {
+    if (error instanceof WebhookError && error.code === 'stale') return error.detail.es;
+    throw error;
+  }
+}
+export const received = enlace.getWebhookKeys().then(({ body: keys }) => verifyWebhook('', { 'webhook-id': undefined }, { keys, tolerance: 60 }));
 `;
 
 /** What it may not: each line after the start is a mistake of its own. */
@@ -38,6 +48,9 @@ enlace.createNetwork({ body: { code: 'crm', name: { de: 'Netz' } } });
 enlace.createPlanImport({ query: { network: 'crm', language: 'es' }, body: '', mediaType: 'application/pdf' });
 enlace.getMe().then(({ body }) => body.password);
 new ApiProblem({ type: '', title: '', status: 1, requestId: '' }).code === 'unheard-of';
+verifyWebhook({}, {}, { secrets: ['whsec_'] });
+verifyWebhook('', {}, { secrets: 'whsec_' });
+new WebhookError('unheard-of');
 `;
 
 /** The lines of `mistakes` at fault, counted from 1 as a compiler does. */

@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import { crc32 } from '../../shared/files/crc32.ts';
-import { keyRingOf } from '../../shared/files/key-ring.ts';
+import { keyRingOf } from '../../shared/keys/key-ring.ts';
 import type { FileVault, ObjectStore } from '../../shared/files/store.ts';
 
 /** Bytes one after another; a string gives one byte for each character. */
@@ -99,5 +99,5 @@ export const secret = Buffer.alloc(32, 7).toString('base64url');
 
 /** A vault of a test's own. */
 export async function ownVault(): Promise<FileVault & { objects: ReturnType<typeof ownStore> }> {
-  return { objects: ownStore(), keys: await keyRingOf(secret) };
+  return { objects: ownStore(), keys: await keyRingOf('file', secret) };
 }

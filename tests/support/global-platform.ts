@@ -5,17 +5,19 @@ import type { TestProject } from 'vitest/node';
 import { createOperator, type Credential } from '../../scripts/operator.ts';
 import { startPlatform } from '../../scripts/platform/platform.ts';
 import { waitUntilReady } from '../../scripts/platform/ready.ts';
+import { startAnsweringReceiver } from './answering-receiver.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    platform: { url: string; databaseUrl: string; operator: Credential; wrappingKey: string };
+    platform: { url: string; databaseUrl: string; operator: Credential; wrappingKey: string; receiver: string };
   }
 }
 
 /** One running platform for all tests that talk to it over HTTP. Each of them makes a network of its own there. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), 'enlace-tests-'));
-  const platform = await startPlatform({ dataDir, port: 0 });
+  const receiver = await startAnsweringReceiver();
+  const platform = await startPlatform({ dataDir, port: 0, overrides: { ALLOWED_ORIGINS: receiver.origin } });
   await waitUntilReady(platform.url);
   const { url, databaseUrl, secrets } = platform;
   const newOperator = () => createOperator({ url: databaseUrl }, secrets['PEPPER'] ?? '');
@@ -24,9 +26,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await platform.fire('enlace-identity', '* * * * *');
   const operator = await newOperator();
   await platform.fire('enlace-identity', '* * * * *');
-  project.provide('platform', { url, databaseUrl, operator, wrappingKey: secrets['KEY_ENCRYPTION_KEY'] ?? '' });
+  await platform.fire('enlace-webhooks', '* * * * *');
+  project.provide('platform', { url, databaseUrl, operator, wrappingKey: secrets['KEY_ENCRYPTION_KEY'] ?? '', receiver: receiver.origin });
   return async () => {
     await platform.stop();
+    receiver.stop();
     rmSync(dataDir, { recursive: true, force: true });
   };
 }

@@ -30,7 +30,7 @@ const bodies = [
   },
 ];
 
-type Platform = { url: string; databaseUrl: string; operator: Credential };
+type Platform = { url: string; databaseUrl: string; operator: Credential; receiver?: string };
 let ownPlatform: Platform | undefined;
 
 /** Makes a platform of the test file's own the running one, for a test that everybody else would disturb. */
@@ -41,6 +41,13 @@ export const runningPlatform = (): Platform => ownPlatform ?? inject('platform')
 
 /** The address of the running platform. */
 export const platformUrl = (): string => runningPlatform().url;
+
+/** Where the running platform may send events: the origin of a receiver that proves itself. */
+export function receiverUrl(): string {
+  const { receiver } = runningPlatform();
+  if (!receiver) throw new Error('This platform has no receiver');
+  return receiver;
+}
 
 /** The operator of the running platform. */
 export const operator = (): EnlaceClient => signIn(runningPlatform().operator);

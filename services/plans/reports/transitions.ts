@@ -85,7 +85,7 @@ function forSecondPerson(context: Context, id: string): Step[] {
 
 type Move = {
   by: Permission;
-  event: EventType;
+  event: Extract<EventType, `plans.report.${string}`>;
   guards?: Guard[];
   checks: Step[];
   values: Values;

@@ -6,6 +6,7 @@ import { createGroup } from '../../../services/identity/groups.ts';
 import { acceptPlanImport } from '../../../services/plans/acceptance.ts';
 import { createPlanImport } from '../../../services/plans/imports.ts';
 import { getPlan, labelPlan } from '../../../services/plans/plans.ts';
+import { listEvents } from '../../../services/webhooks/feed/events.ts';
 import type { Kind, Role } from '../../../shared/contract/access.ts';
 import { PlanLabel } from '../../../shared/contract/plans/plans.ts';
 import type { Context } from '../../../shared/database/context.ts';
@@ -241,13 +242,13 @@ test('every label is one version more, told to those who see the plan now and le
   const where = { subject: plan, network };
   const told = (await db.orm.select().from(outbox)).filter(({ type }) => type === 'plans.plan.relabelled');
   expect(told).toMatchObject(
-    [forGovernments, forGroup(group)].map((label) => ({ ...where, ...label, organisation: idOf(officer), data: { plan } })),
+    [forGroup(group), forGroup(group)].map((label) => ({ ...where, ...label, organisation: idOf(officer), data: { plan } })),
   );
   const rows = (await db.orm.select().from(audit)).filter(({ action }) => action === 'plan:label');
   expect(rows).toMatchObject([officer, validator].map(({ principal }) => ({ ...where, client: principal?.client, source: idOf(officer) })));
 });
 
-test('a new version is told to those whom the plan is for by then, not to those whom it once was for', async () => {
+test('a new version is told to those whom the plan is for; what was told before follows it, but what was for its source alone stays so', async () => {
   const publish = async (title: string) => {
     const bytes = new TextEncoder().encode(table.replace('Hacer', title));
     const { body } = await createPlanImport(officer, { network, language: 'es', mediaType: 'text/csv', bytes });
@@ -261,9 +262,19 @@ test('a new version is told to those whom the plan is for by then, not to those 
   const events = await db.orm.select().from(outbox).orderBy(outbox.sequence);
   const published = events.filter(({ type }) => type === 'plans.version.published');
   expect(published.map(({ tlp, audience, group: inGroup }) => ({ tlp, audience, group: inGroup }))).toEqual([
-    forNetwork,
+    forOwn,
     forOwn,
     forGroup(group),
   ]);
   expect(new Set(published.map(({ organisation }) => organisation))).toEqual(new Set([idOf(officer)]));
+});
+
+test('what was told of a plan that was narrowed since is in nobody else’s feed', async () => {
+  const [member, other] = [await caller('member', 'reader'), await otherSecretariat()];
+  const told = async (by: Context) =>
+    (await listEvents(by, 'https://enlace.example.org', { limit: 50, type: 'plans.version.*' }, null)).items;
+  expect([await told(member), await told(other), await told(officer)].map(({ length }) => length)).toEqual([1, 1, 1]);
+  await labelPlan(officer, plan, 1, forOwn);
+  expect([await told(member), await told(other)]).toEqual([[], []]);
+  expect(await told(officer)).toMatchObject([{ type: 'plans.version.published', subject: plan }]);
 });

@@ -11,7 +11,7 @@ import { files, tickets } from '../../../shared/database/files.ts';
 import { memberships } from '../../../shared/database/identity.ts';
 import { audit } from '../../../shared/database/journal.ts';
 import { evidence } from '../../../shared/database/work.ts';
-import { keyRingOf, rewrap } from '../../../shared/files/key-ring.ts';
+import { keyRingOf, rewrap } from '../../../shared/keys/key-ring.ts';
 import { ownVault, pdf, png, secret } from '../../support/files.ts';
 import { type Reporting, draftOf, forNetwork, reporting } from './reports-world.ts';
 
@@ -226,13 +226,13 @@ test('after a rotation of the key-encryption key old files open, and rewrapped o
   const { network, vault, open } = await shown();
   const mexico = network.by('MEX');
   const next = Buffer.alloc(32, 8).toString('base64url');
-  const during: Vault = { ...vault, keys: await keyRingOf(next, secret) };
+  const during: Vault = { ...vault, keys: await keyRingOf('file', next, secret) };
   expect((await fetched(mexico, during, open.id)).name).toBe('acta.png');
   for (const { id, kek, wrappedKey } of await rowsOf(network)) {
     const anew = await rewrap(during.keys, { kek, wrappedKey: wrappedKey ?? '' }, id);
     await network.db.orm.update(files).set(anew).where(eq(files.id, id));
   }
-  expect((await fetched(mexico, { ...vault, keys: await keyRingOf(next) }, open.id)).name).toBe('acta.png');
+  expect((await fetched(mexico, { ...vault, keys: await keyRingOf('file', next) }, open.id)).name).toBe('acta.png');
   await expect(fetched(mexico, vault, open.id)).rejects.toThrow(/key-encryption key/);
 });
 

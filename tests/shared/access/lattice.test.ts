@@ -3,7 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { expect, test } from 'vitest';
 import { audiences, kinds, permissions, roles } from '../../../shared/contract/access.ts';
 import { labelsOf } from '../../../shared/contract/labels.ts';
-import { type Client, type Item, type Party, type World, answered, decided, items, standingOn, stored } from './world.ts';
+import { type Client, type Item, type Party, type World, answered, answeredOfAll, decided, items, standingOn, stored } from './world.ts';
 
 const today = '2026-03-15';
 const periods = {
@@ -82,6 +82,19 @@ test('in every standing, decision and query agree on every record and permission
   }
   console.log(`${cases} cases of the lattice, 0 different`);
   expect(cases).toBeGreaterThan(500_000);
+});
+
+test('an organisation as such may what any reader of it may, but for what is for named persons', async () => {
+  const said = await answeredOfAll(await stored(world), today, sql`${items.organisation} in (${stranger.id}, o.id)`);
+  let won = 0;
+  for (const party of world.parties) {
+    const list = [...common, ...(own.get(party.id) ?? [])].map((item) => ({ ...item, persons: [] }));
+    const expected = decided(standingOn(today, { id: uuid(), party, role: 'reader', state: 'live' }), list);
+    const answers = said.get(party.id) ?? new Map();
+    if (!same(answers, expected)) expect({ party, answers }).toEqual({ party, answers: expected });
+    won += [...expected.values()].flat().filter(Boolean).length;
+  }
+  expect(won).toBeGreaterThan(10_000);
 });
 
 const same = (one: Map<string, boolean[]>, other: Map<string, boolean[]>) =>

@@ -42,6 +42,10 @@ report:read           | -/-         | -/-         | -/-         | -/-           
 report:write          | ova/-       | ova/-       | ova/-       | ova/-         | ova/-     | ova/-
 report:validate       | v/-         | v/-         | v/-         | v/-           | v/-       | v/-
 report:publish        | va/-        | va/-        | va/-        | va/-          | va/-      | va/-
+webhook:read          | a/-         | a/-         | a/-         | a/-           | a/-       | a/-
+webhook:edit          | a/-         | a/-         | a/-         | a/-           | a/-       | a/-
+event:read            | -/-         | -/-         | -/-         | -/-           | -/-       | -/-
+event:acknowledge     | ova/-       | ova/-       | ova/-       | ova/-         | ova/-     | ova/-
 `;
 
 const letters: Record<Standing['role'], string> = { reader: 'r', officer: 'o', validator: 'v', administrator: 'a', operator: 'p' };

@@ -161,4 +161,19 @@ export async function answered(db: Database, client: Client | null, day: string,
   return new Map(rows.map((row) => Array.from(row)).map(([id, ...answers]) => [String(id), answers.map(Boolean)]));
 }
 
+/** What the database answers of every organisation as such, in one query: for each, what it answers of each item. `where` chooses among `o` × items. */
+export async function answeredOfAll(db: Database, day: string, where: SQL): Promise<Map<string, Map<string, boolean[]>>> {
+  const asker = { principal: null, now: new Date(`${day}T12:00:00Z`), organisation: sql.raw('o.id') };
+  const columns = permissions.map((permission) => predicate(asker, permission, labelled(items)));
+  const rows = await db.orm.values<unknown[]>(
+    sql`select o.id, ${items.id}, ${sql.join(columns, sql`, `)} from ${organisations} o cross join ${items} where ${where}`,
+  );
+  const said = new Map<string, Map<string, boolean[]>>();
+  for (const [organisation, id, ...answers] of rows.map((row) => Array.from(row))) {
+    const answersOf = said.get(String(organisation)) ?? new Map<string, boolean[]>();
+    said.set(String(organisation), answersOf.set(String(id), answers.map(Boolean)));
+  }
+  return said;
+}
+
 export { items };

@@ -9,7 +9,8 @@ import type { Database } from '../../../shared/database/open.ts';
 import { contextOn, ownDatabase } from '../../support/database.ts';
 
 const row = (id: string, code = id) => ({ id, code, name: { es: id }, bodies: [], createdAt: '2026-01-01T00:00:00.000Z' });
-const event = { type: 'plans.version.published', subject: 's', network: null, tlp: 'GREEN', audience: 'network', data: {} } as const;
+const data = { plan: 's', version: 'v' };
+const event = { type: 'plans.version.published', subject: 's', network: null, tlp: 'GREEN', audience: 'network', data } as const;
 
 const insert = (context: Context, id: string, code?: string) =>
   commit(context, {

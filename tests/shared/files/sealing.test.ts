@@ -1,7 +1,7 @@
 import { base64url } from 'jose';
 import { expect, test } from 'vitest';
-import type { KeyRing } from '../../../shared/files/key-ring.ts';
-import { keyRingOf, rewrap, unwrap, wrap } from '../../../shared/files/key-ring.ts';
+import type { KeyRing } from '../../../shared/keys/key-ring.ts';
+import { keyRingOf, rewrap, unwrap, wrap } from '../../../shared/keys/key-ring.ts';
 import { type Binding, digestOf, seal, unseal } from '../../../shared/files/sealing.ts';
 
 const binding: Binding = { id: '0190f3c2-7d7e-7a4e-9d55-2f1f5a8e0c11', tlp: 'AMBER', mediaType: 'image/png' };
@@ -55,7 +55,7 @@ const fileKey = new Uint8Array(32).fill(5);
 const { id } = binding;
 
 test('a wrapped key comes back, for its own file alone', async () => {
-  const ring = await keyRingOf(secret(1));
+  const ring = await keyRingOf('file', secret(1));
   const wrapped = await wrap(ring, fileKey, id);
   expect(await unwrap(ring, wrapped, id)).toEqual(fileKey);
   await expect(unwrap(ring, wrapped, `${id}0`)).rejects.toBeInstanceOf(Error);
@@ -66,16 +66,16 @@ test('a wrapped key comes back, for its own file alone', async () => {
 });
 
 test('a key-encryption key is named by what it is, and tells nothing of its secret', async () => {
-  const name = async (byte: number) => (await keyRingOf(secret(byte))).current.id;
+  const name = async (byte: number) => (await keyRingOf('file', secret(byte))).current.id;
   expect(await name(1)).toBe(await name(1));
   expect(await name(1)).not.toBe(await name(2));
   expect(await name(1)).toMatch(/^[\w-]{11}$/);
 });
 
 test('a rotation: the key before still opens, new files take the new one, and rewrapping lets the old one go', async () => {
-  const before = await keyRingOf(secret(1));
-  const during = await keyRingOf(secret(2), secret(1));
-  const after = await keyRingOf(secret(2));
+  const before = await keyRingOf('file', secret(1));
+  const during = await keyRingOf('file', secret(2), secret(1));
+  const after = await keyRingOf('file', secret(2));
   const old = await wrap(before, fileKey, id);
   const opens = async (ring: KeyRing, wrapped: typeof old) => expect(await unwrap(ring, wrapped, id)).toEqual(fileKey);
   await opens(during, old);

@@ -44,7 +44,7 @@ test.each([
   ['pt-BR', 'es'],
   ['es-419;q=0.3, en;q=0', 'es'],
 ])('Accept-Language %j speaks %s', (header, locale) => {
-  expect(localeOf(asking({ 'accept-language': header }))).toBe(locale);
+  expect(localeOf(new Headers({ 'accept-language': header }))).toBe(locale);
 });
 
 test.each([
