@@ -41,7 +41,6 @@ CREATE TABLE `webhook_deliveries` (
 CREATE INDEX `webhook_deliveries_event` ON `webhook_deliveries` (`position`);--> statement-breakpoint
 CREATE INDEX `webhook_deliveries_state` ON `webhook_deliveries` (`endpoint_id`,`state`,`position`);--> statement-breakpoint
 CREATE INDEX `webhook_deliveries_due` ON `webhook_deliveries` (`due_at`) WHERE state = 'pending';--> statement-breakpoint
-CREATE INDEX `webhook_deliveries_claimed` ON `webhook_deliveries` (`claimed_at`) WHERE state = 'pending';--> statement-breakpoint
 CREATE INDEX `webhook_deliveries_order` ON `webhook_deliveries` (`endpoint_id`,`subject`,`position`) WHERE state = 'pending';--> statement-breakpoint
 CREATE INDEX `webhook_deliveries_run` ON `webhook_deliveries` (`run_id`) WHERE run_id is not null;--> statement-breakpoint
 CREATE INDEX `webhook_deliveries_under_way` ON `webhook_deliveries` (`endpoint_id`) WHERE run_id is not null;--> statement-breakpoint

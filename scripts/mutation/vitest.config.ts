@@ -8,6 +8,7 @@ export default defineConfig({
       'tests/shared/access/**/*.test.ts',
       'tests/shared/contract/**/*.test.ts',
       'tests/services/plans/labels.test.ts',
+      'tests/services/webhooks/{relay,schedule}.test.ts',
       'tests/services/plans/{cells,draft-edits,drafts,hygiene,hygiene-rules,ledger,reminders}.test.ts',
     ],
     testTimeout: 120_000,

@@ -24,6 +24,8 @@ export interface PlatformOptions {
   overrides?: Record<string, string>;
   migrationsDir?: string;
   probe?: Probe;
+  /** A file that holds what `describeWorkers` gave: nothing is bundled then. For tests, which start many platforms of the same code. */
+  described?: string | undefined;
   say?: (line: string) => void;
   /** Told when it cannot go on; call `stop()` then. */
   onFatal?: (error: Error) => void;
@@ -74,7 +76,7 @@ async function startSteps(options: PlatformOptions, undo: Undo[]): Promise<Omit<
   const run = new ProcessRecord(dataDir, url);
   undo.push(() => run.clear());
   // Bundling takes a second of its own: it goes on while the database starts.
-  const reading = readWorkers(ROOT);
+  const reading = readWorkers(ROOT, options.described);
   reading.catch(() => undefined);
   const sqld = options.databaseUrl ? undefined : await startDatabase(options, dataDir, run);
   if (sqld) undo.push(() => sqld.stop());

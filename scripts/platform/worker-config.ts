@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { WorkerOptions } from 'miniflare';
@@ -24,18 +25,24 @@ export interface WorkerDefinition {
   withValues: (values: Record<string, string>) => WorkerOptions;
 }
 
-/** The gateway's definition first, then every other worker's, read from their wrangler.toml and bundled. */
-export async function readWorkers(root: string): Promise<WorkerDefinition[]> {
+/** The gateway's definition first, then every other worker's, read from their wrangler.toml and bundled, or taken from `described`. */
+export async function readWorkers(root: string, described?: string): Promise<WorkerDefinition[]> {
+  const text = described ? await readFile(described, 'utf8') : await describeWorkers(root);
+  return (JSON.parse(text) as WorkerDescription[]).map((description) => ({
+    name: description.name,
+    crons: description.crons,
+    withValues: (values) => optionsOf(description, values),
+  }));
+}
+
+/** What describe-workers.ts says of every worker, as JSON. */
+export async function describeWorkers(root: string): Promise<string> {
   const script = join(import.meta.dirname, 'describe-workers.ts');
   const run = promisify(execFile)(process.execPath, [script, root], { maxBuffer: 100_000_000 });
   const { stdout } = await run.catch((error: { stderr?: string }) => {
     throw new PlainError(error.stderr?.trim() || 'The workers could not be bundled.');
   });
-  return (JSON.parse(stdout) as WorkerDescription[]).map((description) => ({
-    name: description.name,
-    crons: description.crons,
-    withValues: (values) => optionsOf(description, values),
-  }));
+  return stdout;
 }
 
 function optionsOf({ file, name, options, script, declared, required }: WorkerDescription, values: Record<string, string>): WorkerOptions {

@@ -56,7 +56,10 @@ function miniflareOptions({ dataDir, port, definitions, values }: WorkersOptions
   const log = new LogFile(join(dataDir, 'logs', 'workers.log'));
   // Miniflare's own front door caps at a third of what workerd can do, so the gateway listens on a socket of workerd.
   const socketOf = (index: number) => (index === 0 ? { unsafeDirectSockets: [{ host: '127.0.0.1', port }] } : {});
-  const workers = definitions.map((definition, index): WorkerOptions => ({ ...definition.withValues(values), ...socketOf(index) }));
+  const workers = definitions.map((definition, index): WorkerOptions => ({
+    ...asModule(definition.withValues(values)),
+    ...socketOf(index),
+  }));
   return {
     host: '127.0.0.1',
     port: entryPort,
@@ -70,6 +73,13 @@ function miniflareOptions({ dataDir, port, definitions, values }: WorkersOptions
     },
     workers,
   };
+}
+
+/** The code as the one module that it is. Of a script Miniflare parses every line in search of imports, at each start of workerd. */
+function asModule(options: WorkerOptions): WorkerOptions {
+  if (!('script' in options) || options.script === undefined) return options;
+  const { script, ...others } = options;
+  return { ...others, modules: [{ type: 'ESModule', path: 'worker.js', contents: script }] };
 }
 
 /** Miniflare makes the whole process exit on a signal; here the parts are ended in order, and its own handlers are taken off again. */

@@ -47,7 +47,7 @@ export function webhookOf(type: EventType, origin: string) {
       : 'To each endpoint that takes this type, as long as its organisation may see the event.',
     security: [],
     parameters: Object.keys(messageHeaders).map(ref('parameters')),
-    request: { body: { required: true, content: { 'application/json': { schema, example: exampleEvent(type, origin) } } } },
+    request: { body: { required: true, content: { 'application/cloudevents+json': { schema, example: exampleEvent(type, origin) } } } },
     responses: { '2XX': answerOf('EventTaken'), '410': answerOf('EndpointGone'), '429': answerOf('EndpointBusy') },
   };
 }

@@ -63,7 +63,7 @@ function warnOf(context: Context, hours: (typeof warnings)[number]): Step[] {
   const which = few(isToWarn(hours));
   const mark = sql`update ${webhookEndpoints} as w set warned = ${hours} where ${which}`;
   return [
-    ...warn(context, which, 'webhooks.endpoint.failing', sql`'since', w.failing_since, 'hours', ${hours}`),
+    ...warn(context, which, 'webhooks.endpoint.failed', sql`'since', w.failing_since, 'hours', ${hours}`),
     { query: context.db.orm.run(mark) as unknown as Query },
   ];
 }

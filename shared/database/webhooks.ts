@@ -97,9 +97,6 @@ export const webhookDeliveries = sqliteTable(
     index('webhook_deliveries_due')
       .on(table.dueAt)
       .where(sql`state = 'pending'`),
-    index('webhook_deliveries_claimed')
-      .on(table.claimedAt)
-      .where(sql`state = 'pending'`),
     index('webhook_deliveries_order')
       .on(table.endpoint, table.subject, table.position)
       .where(sql`state = 'pending'`),

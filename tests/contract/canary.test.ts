@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createOperator } from '../../scripts/operator.ts';
-import { startPlatform } from '../../scripts/platform/platform.ts';
+import { startPlatform } from '../support/start-platform.ts';
 import { waitUntilReady } from '../../scripts/platform/ready.ts';
 import { startAnsweringReceiver } from '../support/answering-receiver.ts';
 import { platformUrl, usePlatform } from '../support/world.ts';

@@ -59,7 +59,7 @@ type DescribedOperation = {
 };
 type Described = { headers?: Record<string, unknown>; content?: Record<string, { example?: unknown; schema?: object }> };
 type DescribedWebhook = {
-  requestBody: { content: { 'application/json': { schema: { properties: { type: object } }; example: unknown } } };
+  requestBody: { content: { 'application/cloudevents+json': { schema: { properties: { type: object } }; example: unknown } } };
   parameters?: object[];
   responses: object;
 };
@@ -149,7 +149,7 @@ test('a text has the four languages that the document lists, and no other', () =
 
 test.each(eventTypes)('%s has its webhook in the document, whose example its own schema takes', (type) => {
   const { requestBody, parameters = [], responses } = document.webhooks[type]?.post ?? expect.unreachable();
-  const { schema, example } = requestBody.content['application/json'];
+  const { schema, example } = requestBody.content['application/cloudevents+json'];
   expect(schema.properties.type).toMatchObject({ enum: [type] });
   const { data } = kindOf(type);
   expect(CloudEvent.extend({ type: z.literal(type), data }).parse(example)).toEqual(example);

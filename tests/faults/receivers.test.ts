@@ -4,6 +4,7 @@ import { Miniflare } from 'miniflare';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readWorkers } from '../../scripts/platform/worker-config.ts';
 import { type Outcome, type OutsideCall, callOutside } from '../../shared/worker/outgoing.ts';
+import { describedWorkers } from '../support/run-folder.ts';
 import { ways } from './receiver-ways.ts';
 import { type Receivers, startReceivers } from './receivers.ts';
 
@@ -14,7 +15,9 @@ let outgoing: Fetcher;
 /** The real outgoing worker in a workerd of its own, which may call the receivers. */
 beforeAll(async () => {
   receivers = await startReceivers(({ signature }) => signature === 'v1,right');
-  const real = (await readWorkers(resolve(import.meta.dirname, '../..'))).find(({ name }) => name === 'enlace-outgoing')!;
+  const real = (await readWorkers(resolve(import.meta.dirname, '../..'), describedWorkers())).find(
+    ({ name }) => name === 'enlace-outgoing',
+  )!;
   workers = new Miniflare({
     handleRuntimeStdio: (...streams: Readable[]) => streams.forEach((stream) => stream.resume()),
     cf: false,

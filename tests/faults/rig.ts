@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Credential, createOperator } from '../../scripts/operator.ts';
-import { type Platform, type PlatformOptions, startPlatform } from '../../scripts/platform/platform.ts';
+import type { Platform, PlatformOptions } from '../../scripts/platform/platform.ts';
 import { waitUntilReady } from '../../scripts/platform/ready.ts';
 import { waitFor } from '../../scripts/platform/wait.ts';
+import { startPlatform } from '../support/start-platform.ts';
 
 /** A platform of one test's own, on a data folder of its own, that the test may hurt. */
 export type Rig = {

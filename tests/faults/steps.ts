@@ -1,5 +1,6 @@
+import { waitFor } from '../../scripts/platform/wait.ts';
 import { sendUntilAnswered } from './calls.ts';
-import { type Victim, kill } from './kills.ts';
+import { type Victim, kill, mayDie } from './kills.ts';
 import type { ProxiedRig } from './losses.ts';
 import type { Receivers } from './receivers.ts';
 import { settle } from './relay.ts';
@@ -32,6 +33,7 @@ const isCompletion = (text: string) => text.includes('update \\"webhook_attempts
  * times the victim was killed: one, or the case was never met.
  */
 export async function survive(rig: ProxiedRig, receivers: Receivers, { step, moment, victim }: Case, marker: string, network: string) {
+  await mayDie(victim);
   let kills = 0;
   const strike = async () => {
     if (kills > 0) return;
@@ -44,6 +46,7 @@ export async function survive(rig: ProxiedRig, receivers: Receivers, { step, mom
   };
   receivers.hook = (at) => (step === 'call' && at === moment ? strike() : Promise.resolve());
   await sendUntilAnswered(rig, creation('member', marker, network));
+  await waitFor(() => kills > 0, { within: 20_000 });
   // Where the workers live on, the run that was hurt goes on by itself; where they died, its lease must end first.
   await settle(rig, { alone: victim === 'sqld' ? 8_000 : 0 });
   rig.proxy.watch = () => Promise.resolve();

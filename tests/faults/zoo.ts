@@ -63,7 +63,7 @@ export async function visitZoo(rig: Rig, receivers: Receivers, list: readonly Ki
 }
 
 /** So that it hears nothing of the others' coming. */
-const quiet = ['webhooks.endpoint.failing'];
+const quiet = ['webhooks.endpoint.failed'];
 
 async function housed(rig: Rig, receivers: Receivers, client: Client, network: string, name: string): Promise<Partner> {
   const elsewhere = { tls: receivers.tls, closed: receivers.closed, nowhere: receivers.nowhere }[name];

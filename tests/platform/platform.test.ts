@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { startPlatform } from '../../scripts/platform/platform.ts';
+import { startPlatform } from '../support/start-platform.ts';
 import { eventually, temporaryFolder } from './support.ts';
 
 async function start(dataDir = temporaryFolder()) {

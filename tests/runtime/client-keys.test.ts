@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createOperator } from '../../scripts/operator.ts';
-import { startPlatform } from '../../scripts/platform/platform.ts';
+import { startPlatform } from '../support/start-platform.ts';
 import { waitUntilReady } from '../../scripts/platform/ready.ts';
 import { createClient } from '../../shared/contract/index.ts';
 import { makeWorld, platformUrl, usePlatform } from '../support/world.ts';

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createOperator } from '../../scripts/operator.ts';
-import { startPlatform } from '../../scripts/platform/platform.ts';
 import { waitUntilReady } from '../../scripts/platform/ready.ts';
 import { type Canary, knock, ownAddresses, startCanary } from '../support/canary.ts';
 import { assertionOf, newClientKey } from '../support/credentials.ts';
@@ -11,6 +10,7 @@ import { type HostileUrl, hostileUrls, rebinding } from '../support/hostile-urls
 import { type HostileWorkers, startHostileWorkers } from '../support/hostile-workers.ts';
 import { type OwnHosts, useOwnHosts } from '../support/own-hosts.ts';
 import { type Redirector, startRedirector } from '../support/redirector.ts';
+import { startPlatform } from '../support/start-platform.ts';
 import { type World, makeClient, makeWorld, platformUrl, tokenOf, usePlatform } from '../support/world.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'enlace-hostile-'));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createOperator } from '../../scripts/operator.ts';
-import { startPlatform } from '../../scripts/platform/platform.ts';
+import { startPlatform } from '../support/start-platform.ts';
 import { createClient } from '../../shared/contract/index.ts';
 
 test('who asks too often waits, and nobody else with them', async () => {

@@ -5,7 +5,8 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadDemo } from '../../scripts/demo/load.ts';
-import { type Platform, startPlatform } from '../../scripts/platform/platform.ts';
+import type { Platform } from '../../scripts/platform/platform.ts';
+import { startPlatform } from '../support/start-platform.ts';
 import { waitUntilReady } from '../../scripts/platform/ready.ts';
 
 const root = resolve(import.meta.dirname, '../..');

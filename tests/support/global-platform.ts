@@ -1,11 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { createOperator, type Credential } from '../../scripts/operator.ts';
-import { startPlatform } from '../../scripts/platform/platform.ts';
 import { waitUntilReady } from '../../scripts/platform/ready.ts';
+import { describeWorkers } from '../../scripts/platform/worker-config.ts';
 import { startAnsweringReceiver } from './answering-receiver.ts';
+import { describedWorkers, tellRunFolder } from './run-folder.ts';
+import { startPlatform } from './start-platform.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -15,9 +17,11 @@ declare module 'vitest' {
 
 /** One running platform for all tests that talk to it over HTTP. Each of them makes a network of its own there. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'enlace-tests-'));
+  const folder = mkdtempSync(join(tmpdir(), 'enlace-tests-'));
+  tellRunFolder(folder);
+  await bundleOnce();
   const receiver = await startAnsweringReceiver();
-  const platform = await startPlatform({ dataDir, port: 0, overrides: { ALLOWED_ORIGINS: receiver.origin } });
+  const platform = await startPlatform({ dataDir: join(folder, 'data'), port: 0, overrides: { ALLOWED_ORIGINS: receiver.origin } });
   await waitUntilReady(platform.url);
   const { url, databaseUrl, secrets } = platform;
   const newOperator = () => createOperator({ url: databaseUrl }, secrets['PEPPER'] ?? '');
@@ -31,6 +35,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     await platform.stop();
     receiver.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   };
+}
+
+/** Bundles the workers for this platform and for all that the tests start. `npm start` bundles its own, also in its tests. */
+async function bundleOnce(): Promise<void> {
+  writeFileSync(describedWorkers() ?? '', await describeWorkers(resolve(import.meta.dirname, '../..')));
 }

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { Miniflare } from 'miniflare';
 import { readWorkers } from '../../scripts/platform/worker-config.ts';
 import { type Outcome, callOutside } from '../../shared/worker/outgoing.ts';
+import { describedWorkers } from './run-folder.ts';
 
 /** Three workers that call the outside. */
 export type HostileWorkers = {
@@ -27,7 +28,7 @@ const reckless = `export default {
 
 /** Starts them in a workerd of their own. One origin may be called. */
 export async function startHostileWorkers(allowed: string): Promise<HostileWorkers> {
-  const definitions = await readWorkers(resolve(import.meta.dirname, '../..'));
+  const definitions = await readWorkers(resolve(import.meta.dirname, '../..'), describedWorkers());
   const real = definitions.find(({ name }) => name === 'enlace-outgoing')!.withValues({ ALLOWED_ORIGINS: allowed });
   const workers = [
     { ...real, name: 'real' },

@@ -11,6 +11,8 @@ import { entitled } from '../entitled.ts';
 const lease = 30;
 /** So many calls of one endpoint at once, so that none keeps the others waiting; of one that fails, one. */
 const mostEach = 4;
+/** Of what waits at an endpoint only the oldest are looked at, so that a long queue at one that fails costs the others nothing. */
+const mostLookedAt = 200;
 
 /**
  * The deliveries that may be sent now, and which in the row of their endpoint each would be. Of one subject they go in order, and of an
@@ -20,8 +22,10 @@ const ready = sql`(select d.endpoint_id, d.position, d.due_at, row_number() over
     + (select count(*) from ${webhookDeliveries} u where u.endpoint_id = d.endpoint_id and u.run_id is not null and u.due_at > ${clock}
       and u.claimed_at <= ${clock}) as place,
     case when w.failing_since is null then ${mostEach} else 1 end as places
-  from ${webhookDeliveries} d join ${webhookEndpoints} w on w.id = d.endpoint_id
-  where d.state = 'pending' and (d.due_at <= ${clock} or d.claimed_at > ${clock})
+  from ${webhookEndpoints} w cross join ${webhookDeliveries} d on d.endpoint_id = w.id and d.state = 'pending'
+    and d.position <= coalesce((select p.position from ${webhookDeliveries} p where p.endpoint_id = w.id and p.state = 'pending'
+      order by p.position limit 1 offset ${mostLookedAt - 1}), ${Number.MAX_SAFE_INTEGER})
+  where (d.due_at <= ${clock} or d.claimed_at > ${clock})
     and w.state = 'active' and (w.held_until is null or w.held_until <= ${clock} or w.held_until > ${clockAfter(86_460)})
     and not exists (select 1 from ${webhookDeliveries} e where e.endpoint_id = d.endpoint_id and e.subject = d.subject
       and e.state = 'pending' and e.position < d.position)

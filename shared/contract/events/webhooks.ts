@@ -24,7 +24,7 @@ export const webhookEvents = {
     ...event('Latido semanal: el camino sigue abierto', 'Weekly heartbeat: the way is still open', { endpoint }),
     directed: true,
   },
-  'webhooks.endpoint.failing': event(
+  'webhooks.endpoint.failed': event(
     'Un destino no recibe nada desde hace 24, 72 o 120 horas',
     'An endpoint has taken nothing for 24, 72 or 120 hours',
     {

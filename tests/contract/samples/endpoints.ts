@@ -38,8 +38,8 @@ export const endpointSamples: Samples<keyof (typeof endpoints & typeof deliverie
   resendDelivery: {
     ...administrator,
     call: async (_, owner) => {
-      const id = await busy(owner);
-      return { params: { id, eventId: await delivered(owner, id) } };
+      const { id, event } = await resent(owner);
+      return { params: { id, eventId: event } };
     },
   },
   listAttempts: { ...administrator, call: async (_, owner) => ({ params: { id: (await quiet(owner)).id } }) },
@@ -91,6 +91,12 @@ const busy = onceFor(async (owner) => active(owner));
 const quiet = onceFor(async (owner) => {
   const id = await active(owner);
   await delivered(owner, id);
+  return { id, event: await delivered(owner, id) };
+});
+
+/** An event that has been delivered, at an endpoint at which things change: it may be sent again and again. */
+const resent = onceFor(async (owner) => {
+  const id = await busy(owner);
   return { id, event: await delivered(owner, id) };
 });
 

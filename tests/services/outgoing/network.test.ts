@@ -5,6 +5,7 @@ import { Miniflare, type WorkerOptions } from 'miniflare';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { readWorkers } from '../../../scripts/platform/worker-config.ts';
 import { callOutside, type OutsideCall, refusalOf } from '../../../shared/worker/outgoing.ts';
+import { describedWorkers } from '../../support/run-folder.ts';
 import { type Outside, startOutside } from './outside.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
@@ -27,7 +28,7 @@ const reckless = `export default {
 
 /** The real worker as `npm start` runs it with one origin named; as a deployment would; and the reckless one in the place of either. */
 async function variants(): Promise<WorkerOptions[]> {
-  const real = (await readWorkers(ROOT)).find(({ name }) => name === 'enlace-outgoing')!;
+  const real = (await readWorkers(ROOT, describedWorkers())).find(({ name }) => name === 'enlace-outgoing')!;
   const open = real.withValues({ ALLOWED_ORIGINS: `${origin},http://127.0.0.1:${gone.port}` });
   const closed = real.withValues({});
   return [

@@ -1,5 +1,7 @@
+import { sql } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { describe, expect, test } from 'vitest';
+import { isReady } from '../../../services/webhooks/relay/claim.ts';
 import { relay } from '../../../services/webhooks/relay/relay.ts';
 import { CloudEvent } from '../../../shared/contract/webhooks/cloud-event.ts';
 import { verifyWebhook } from '../../../shared/contract/webhooks/signature.ts';
@@ -20,8 +22,8 @@ async function ownEndpoint(answer?: (receipt: Receipt, count: number) => Reply |
   return { db, network, organisation, vault, endpoint, receipts: there.receipts, url: there.url };
 }
 
-const rowsOf = async (db: Database, sql: string, args: string[] = []) =>
-  (await db.client.execute({ sql, args })).rows.map((row) => ({ ...row }));
+const rowsOf = async (db: Database, text: string, args: string[] = []) =>
+  (await db.client.execute({ sql: text, args })).rows.map((row) => ({ ...row }));
 const deliveries = (db: Database) => rowsOf(db, 'select state, attempts, tries, run_id from webhook_deliveries order by position');
 const attempts = (db: Database) => rowsOf(db, 'select number, outcome, status, answer from webhook_attempts order by position, number');
 /** So much time goes by: everything that waits has waited that much longer. */
@@ -252,4 +254,11 @@ test('one slow endpoint does not keep the others waiting', async () => {
   gate.resolve();
   await running;
   expect(receipts).toHaveLength(20);
+});
+
+test('to see what may be sent, the relay reads of each endpoint the oldest that wait, and none that is settled', async () => {
+  const { db } = await ownEndpoint();
+  const plan = await db.orm.all<{ detail: string }>(sql`explain query plan select ${isReady}`);
+  const reading = plan.map(({ detail }) => detail).filter((detail) => / d /.test(detail));
+  expect(reading).toEqual(['SEARCH d USING INDEX webhook_deliveries_state (endpoint_id=? AND state=? AND position<?)']);
 });

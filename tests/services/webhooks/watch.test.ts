@@ -64,8 +64,8 @@ test('after five days of failed attempts it is disabled, and what comes is kept'
   const [row] = await rowsOf(db, 'select state, reason, gap_since is not null as gap from webhook_endpoints');
   expect(row).toEqual({ state: 'disabled', reason: 'failing', gap: 1 });
   expect((await told(db)).map(({ type }) => type)).toEqual([
-    'webhooks.endpoint.failing',
-    'webhooks.endpoint.failing',
+    'webhooks.endpoint.failed',
+    'webhooks.endpoint.failed',
     'webhooks.endpoint.disabled',
     'webhooks.endpoint.disabled',
   ]);
