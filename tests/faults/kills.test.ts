@@ -11,7 +11,7 @@ test('nothing acknowledged is lost, torn, doubled or kept from partners when dat
   onTestFinished(() => receivers.stop());
   const rig = await startRig({ overrides: { ALLOWED_ORIGINS: receivers.allow } });
   onTestFinished(() => rig.stop());
-  const run = await relayUnderKills(rig, receivers, seed, victims(randomFrom(seed), { sqld: 3, workerd: 3, both: 1 }));
+  const run = await relayUnderKills(rig, receivers, seed, victims(randomFrom(seed), { sqld: 2, workerd: 2, both: 1 }));
   expect(run.tries).toBeGreaterThan(run.writes);
   expect(run.messages).toBeGreaterThan(run.events);
   expect(run.wrong).toEqual([]);
