@@ -40,6 +40,8 @@ export interface Platform {
   /** The supervised database server: its `pid`, and `kill(signal)` for tests that hurt it. */
   readonly sqld: SqldSupervisor | undefined;
   workerdPid: () => number | undefined;
+  /** The process of the outgoing worker, which runs alone. */
+  outgoingPid: () => number | undefined;
   fire: Fire;
   hint: Workers['hint'];
   stop: () => Promise<void>;
@@ -48,7 +50,7 @@ export interface Platform {
 type Undo = () => unknown;
 
 /**
- * Starts the product on one data folder: lock, orphans of a killed run, sqld, migrations, all workers in one workerd.
+ * Starts the product on one data folder: lock, orphans of a killed run, sqld, migrations, workers.
  * When a step fails, the steps before it are undone. Foreseen failures are PlainErrors.
  */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
@@ -84,10 +86,11 @@ async function startSteps(options: PlatformOptions, undo: Undo[]): Promise<Omit<
   if (!sqld) await assertReachable(databaseUrl);
   const migrations = await migrate(databaseUrl, migrationsDir);
   const values = gatherValues(keepSecrets(dataDir), url, databaseUrl, options.overrides);
-  const onSpawn = (pid: number) => run.add('workerd', pid);
+  const onSpawn = (name: string, pid: number) => run.add(name, pid);
   const workers = await startWorkers({ dataDir, port, definitions: await reading, values: values.all, say, onSpawn });
   undo.push(() => workers.stop());
-  return { url, databaseUrl, secrets: values.secrets, migrations, sqld, workerdPid: workers.pid, fire: workers.fire, hint: workers.hint };
+  const { pid: workerdPid, outgoingPid, fire, hint } = workers;
+  return { url, databaseUrl, secrets: values.secrets, migrations, sqld, workerdPid, outgoingPid, fire, hint };
 }
 
 async function takeDataFolder(dataDir: string, say: (line: string) => void, undo: Undo[]): Promise<void> {

@@ -5,7 +5,7 @@ import { waitFor } from './wait.ts';
 const LOOK_EVERY_MS = 200;
 const BACK_WITHIN_MS = 3_000;
 
-/** The workerd process of this run, whichever number it has now. */
+/** A workerd process of this run, whichever number it has now. */
 export interface WorkerdWatch {
   pid: () => number | undefined;
   stop: () => void;
@@ -14,6 +14,8 @@ export interface WorkerdWatch {
 interface WatchOptions {
   /** The part of the command line that no other process has. */
   mark: string;
+  /** What the process is in a line for people. */
+  what: string;
   onSpawn: (pid: number) => void;
   /** Called when a process that ended was not replaced in time. */
   onLost: () => Promise<void>;
@@ -21,7 +23,7 @@ interface WatchOptions {
 }
 
 /** Follows workerd through its restarts. Miniflare tells nobody its number, so it is found among the children of this process. */
-export function watchWorkerd({ mark, onSpawn, onLost, say }: WatchOptions): WorkerdWatch {
+export function watchWorkerd({ mark, what, onSpawn, onLost, say }: WatchOptions): WorkerdWatch {
   const ending = new AbortController();
   let current: ProcessIdentity | undefined;
   const find = async () => {
@@ -35,7 +37,7 @@ export function watchWorkerd({ mark, onSpawn, onLost, say }: WatchOptions): Work
       if (!current) await find();
       else if (isAlive(current)) await pause(LOOK_EVERY_MS, undefined, { ref: false });
       else {
-        say('The workers ended: starting them again.');
+        say(`${what} ended: starting again.`);
         current = undefined;
       }
     }

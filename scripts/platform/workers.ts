@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
-import { Miniflare, type MiniflareOptions, type WorkerOptions } from 'miniflare';
+import type { WorkerOptions } from 'miniflare';
 import { type Fire, startCrons } from './cron.ts';
 import { LogFile } from './log-file.ts';
-import { freePort } from './ports.ts';
+import { type Runtime, startRuntime } from './runtime.ts';
+import { behindDoor, calledThroughDoor, newWayOut, runsAlone, type WayOut } from './way-out.ts';
 import type { WorkerDefinition } from './worker-config.ts';
-import { watchWorkerd } from './workerd-watch.ts';
 
 export interface WorkersOptions {
   dataDir: string;
@@ -15,64 +14,70 @@ export interface WorkersOptions {
   definitions: WorkerDefinition[];
   /** What replaces the [vars] of a wrangler.toml, and gives its secrets. */
   values: Record<string, string>;
-  /** Told the number of every new workerd process. */
-  onSpawn: (pid: number) => void;
+  /** Told the name and number of every new workerd process. */
+  onSpawn: (name: string, pid: number) => void;
   say: (line: string) => void;
 }
 
-/** All workers in one workerd. */
+/** All workers: one workerd for the outgoing worker, one for the others. */
 export interface Workers {
   pid: () => number | undefined;
+  outgoingPid: () => number | undefined;
   fire: Fire;
   /** Gives a worker so many messages of a queue at once, as the queue would. */
   hint: (worker: string, queue: string, count: number) => Promise<unknown>;
   stop: () => Promise<void>;
 }
 
-/** Starts every worker in one workerd, watches that process (Miniflare starts it again when it dies) and fires the cron triggers. */
+/** Starts every worker, watches both processes and fires the cron triggers. */
 export async function startWorkers(options: WorkersOptions): Promise<Workers> {
-  const entryPort = await freePort();
-  const settings = miniflareOptions(options, entryPort);
-  const miniflare = withoutSignalHandlers(() => new Miniflare(settings));
-  const { onSpawn, say } = options;
-  const onLost = () => miniflare.setOptions(settings);
-  const watch = watchWorkerd({ mark: `--socket-addr=entry=127.0.0.1:${entryPort}`, onSpawn, onLost, say });
-  await miniflare.ready;
-  const fire: Fire = async (worker, cron) => (await miniflare.getWorker(worker)).scheduled({ cron });
-  const hint: Workers['hint'] = async (worker, queue, count) => {
+  const log = new LogFile(join(options.dataDir, 'logs', 'workers.log'));
+  const way = await newWayOut();
+  const outgoing = await startOutgoing(options, way, log);
+  const main = await startOthers(options, way, log).catch(async (error: unknown) => {
+    await outgoing.stop();
+    throw error;
+  });
+  const worker = (name: string) => main.miniflare.getWorker(name);
+  const fire: Fire = async (name, cron) => (await worker(name)).scheduled({ cron });
+  const hint: Workers['hint'] = async (name, queue, count) => {
     const messages = Array.from({ length: count }, () => ({ id: randomUUID(), timestamp: new Date(), attempts: 1, body: {} }));
-    return (await miniflare.getWorker(worker)).queue(queue, messages);
+    return (await worker(name)).queue(queue, messages);
   };
-  const stopCrons = startCrons(options.definitions, fire, say);
+  const stopCrons = startCrons(options.definitions, fire, options.say);
   const stop = async () => {
     stopCrons();
-    watch.stop();
-    await miniflare.dispose();
+    await main.stop();
+    await outgoing.stop();
   };
-  return { pid: watch.pid, fire, hint, stop };
+  return { pid: main.pid, outgoingPid: outgoing.pid, fire, hint, stop };
 }
 
-function miniflareOptions({ dataDir, port, definitions, values }: WorkersOptions, entryPort: number): MiniflareOptions {
-  const log = new LogFile(join(dataDir, 'logs', 'workers.log'));
+/** A nameserver that does not answer is asked twice for two seconds, and not for five (resolv.conf(5)): other calls wait meanwhile. */
+const impatient = { RES_OPTIONS: 'timeout:2 attempts:2' };
+
+function startOutgoing({ definitions, values, onSpawn, say }: WorkersOptions, way: WayOut, log: LogFile): Promise<Runtime> {
+  const workers = definitions.filter(runsAlone).map((definition) => behindDoor(asModule(definition.withValues(values)), way));
+  return startRuntime({
+    workers,
+    what: 'The outgoing worker',
+    log,
+    environment: impatient,
+    onSpawn: (pid) => onSpawn('outgoing', pid),
+    say,
+  });
+}
+
+function startOthers({ dataDir, port, definitions, values, onSpawn, say }: WorkersOptions, way: WayOut, log: LogFile): Promise<Runtime> {
+  const others = definitions.filter((definition) => !runsAlone(definition));
   // Miniflare's own front door caps at a third of what workerd can do, so the gateway listens on a socket of workerd.
   const socketOf = (index: number) => (index === 0 ? { unsafeDirectSockets: [{ host: '127.0.0.1', port }] } : {});
-  const workers = definitions.map((definition, index): WorkerOptions => ({
-    ...asModule(definition.withValues(values)),
+  const workers = others.map((definition, index): WorkerOptions => ({
+    ...calledThroughDoor(asModule(definition.withValues(values)), way),
     ...socketOf(index),
   }));
-  return {
-    host: '127.0.0.1',
-    port: entryPort,
-    cf: false,
-    telemetry: { enabled: false },
-    defaultPersistRoot: join(dataDir, 'objects'),
-    cachePersist: false,
-    handleRuntimeStdio: (stdout: Readable, stderr: Readable) => {
-      log.follow(stdout);
-      log.follow(stderr);
-    },
-    workers,
-  };
+  const persistRoot = join(dataDir, 'objects');
+  return startRuntime({ workers, what: 'The workers', log, persistRoot, onSpawn: (pid) => onSpawn('workerd', pid), say });
 }
 
 /** The code as the one module that it is. Of a script Miniflare parses every line in search of imports, at each start of workerd. */
@@ -80,15 +85,4 @@ function asModule(options: WorkerOptions): WorkerOptions {
   if (!('script' in options) || options.script === undefined) return options;
   const { script, ...others } = options;
   return { ...others, modules: [{ type: 'ESModule', path: 'worker.js', contents: script }] };
-}
-
-/** Miniflare makes the whole process exit on a signal; here the parts are ended in order, and its own handlers are taken off again. */
-function withoutSignalHandlers<T>(create: () => T): T {
-  const signals = ['SIGINT', 'SIGTERM'] as const;
-  const before = signals.flatMap((signal) => process.listeners(signal));
-  const made = create();
-  for (const signal of signals) {
-    for (const listener of process.listeners(signal)) if (!before.includes(listener)) process.off(signal, listener);
-  }
-  return made;
 }

@@ -30,9 +30,9 @@ export async function callOut(call: z.output<typeof OutsideCall>, loopback: Loop
   if (refusal) return { kind: 'refused', refusal };
   const signal = AbortSignal.timeout(call.within);
   const request = requestOf(call, signal);
-  const way = loopback?.origins.includes(new URL(call.url).origin) ? loopback.fetcher : { fetch };
+  const named = loopback?.origins.includes(new URL(call.url).origin) ? loopback.fetcher : null;
   try {
-    return await outcomeOf(await way.fetch(request));
+    return await outcomeOf(await (named ? named.fetch(request) : fetch(request)));
   } catch {
     return { kind: signal.aborted ? 'timeout' : 'unreachable' };
   }

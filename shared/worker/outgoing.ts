@@ -4,6 +4,9 @@ import { Problem } from '../contract/problem.ts';
 /** The longest that a call may take, in milliseconds. */
 const longest = 15_000;
 
+/** How much longer the outgoing worker may take to tell what became of it, in milliseconds. */
+const grace = 1_000;
+
 /** A call as the outgoing worker takes it. */
 export const OutsideCall = z.strictObject({
   url: z.string(),
@@ -36,13 +39,26 @@ export type Outcome =
   | { kind: 'unreachable' };
 
 /**
- * Calls an address of somebody else through the outgoing worker, under the rules of "Outgoing calls": what goes wrong outside is an outcome.
+ * Calls an address of somebody else through the outgoing worker, under the rules of "Outgoing calls": what goes wrong outside is an outcome,
+ * and so is an outgoing worker that gives no answer, for it may wait for a nameserver or be started again just now.
  * What it answers belongs to whoever gave the address: show it to no other organisation. Throws only when the call itself is malformed.
  */
-export const callOutside = (outgoing: Fetcher, call: OutsideCall): Promise<Outcome> => ask(outgoing, 'call', call);
+export async function callOutside(outgoing: Fetcher, call: OutsideCall): Promise<Outcome> {
+  const signal = AbortSignal.timeout((call.within ?? longest) + grace);
+  const answer = await ask(outgoing, 'call', call, signal).catch(() => null);
+  return answer ? read(answer) : { kind: signal.aborted ? 'timeout' : 'unreachable' };
+}
 
-/** Why an address may not be called, or null; for the moment when somebody gives it. Nothing is called and no name is looked up. */
-export const refusalOf = (outgoing: Fetcher, url: string): Promise<Refusal | null> => ask(outgoing, 'check', { url });
+/**
+ * Why an address may not be called, or null; for the moment when somebody gives it. Nothing is called and no name is looked up.
+ * Throws unavailable when the outgoing worker gives no answer within five seconds.
+ */
+export async function refusalOf(outgoing: Fetcher, url: string): Promise<Refusal | null> {
+  const answer = await ask(outgoing, 'check', { url }, AbortSignal.timeout(5_000)).catch(() => null);
+  if (answer) return read(answer);
+  const detail = { es: 'La dirección no se pudo revisar ahora.', en: 'The address could not be looked at just now.' };
+  throw new Problem('unavailable', detail, { headers: { 'Retry-After': '5' } });
+}
 
 /** Refuses an address that the platform would never call, when somebody gives it in this field. Throws unprocessable. */
 export async function assertCallable(outgoing: Fetcher, url: string | undefined, pointer: string): Promise<void> {
@@ -50,8 +66,14 @@ export async function assertCallable(outgoing: Fetcher, url: string | undefined,
   if (refusal) throw new Problem('unprocessable', refusal.detail, { errors: [{ pointer, detail: refusal.detail }] });
 }
 
-async function ask<T>(outgoing: Fetcher, what: 'call' | 'check', call: OutsideCall): Promise<T> {
-  const response = await outgoing.fetch(`http://outgoing/${what}`, { method: 'POST', body: JSON.stringify(call) });
-  if (!response.ok) throw new Error(`The outgoing worker answered ${response.status}: ${await response.text()}`);
-  return response.json();
+type Answer = { ok: boolean; status: number; text: string };
+
+async function ask(outgoing: Fetcher, what: 'call' | 'check', call: OutsideCall, signal: AbortSignal): Promise<Answer> {
+  const response = await outgoing.fetch(`http://outgoing/${what}`, { method: 'POST', body: JSON.stringify(call), signal });
+  return { ok: response.ok, status: response.status, text: await response.text() };
+}
+
+function read<T>({ ok, status, text }: Answer): T {
+  if (!ok) throw new Error(`The outgoing worker answered ${status}: ${text}`);
+  return JSON.parse(text) as T;
 }

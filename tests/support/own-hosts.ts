@@ -15,11 +15,26 @@ const WORKERD_PATH = 'MINIFLARE_WORKERD_PATH';
  */
 export function useOwnHosts(folder: string): OwnHosts | undefined {
   const hosts = join(folder, 'hosts');
-  const sources = join(folder, 'nsswitch.conf');
-  const start = join(folder, 'workerd.sh');
   const machine = process.platform === 'linux' ? readFileSync('/etc/hosts', 'utf8') : '';
   const name = (addresses: Record<string, string[]>) => writeFileSync(hosts, `${machine}\n${linesOf(addresses).join('\n')}\n`);
   name({});
+  const stop = coverHosts(folder, hosts);
+  return stop && { name, stop };
+}
+
+/**
+ * Lets whoever looks a name up wait for ever: the hosts file of every workerd that starts is a pipe into which nobody writes. Gives what ends
+ * that, undefined where `useOwnHosts` is.
+ */
+export function useStalledHosts(folder: string): (() => void) | undefined {
+  const hosts = join(folder, 'hosts');
+  return spawnSync('mkfifo', [hosts]).status === 0 ? coverHosts(folder, hosts) : undefined;
+}
+
+/** Has every workerd started where `hosts` covers the machine's hosts file; gives what ends that. */
+function coverHosts(folder: string, hosts: string): (() => void) | undefined {
+  const sources = join(folder, 'nsswitch.conf');
+  const start = join(folder, 'workerd.sh');
   writeFileSync(sources, 'hosts: files\n');
   const cover = `mount --bind '${hosts}' /etc/hosts && mount --bind '${sources}' /etc/nsswitch.conf`;
   const script = `exec unshare --user --map-root-user --mount sh -c "${cover} && exec \\"\\$@\\"" sh '${workerdPath()}' "$@"`;
@@ -27,11 +42,10 @@ export function useOwnHosts(folder: string): OwnHosts | undefined {
   if (spawnSync(start, ['--version']).status !== 0) return undefined;
   const before = process.env[WORKERD_PATH];
   process.env[WORKERD_PATH] = start;
-  const stop = () => {
+  return () => {
     if (before === undefined) delete process.env[WORKERD_PATH];
     else process.env[WORKERD_PATH] = before;
   };
-  return { name, stop };
 }
 
 const linesOf = (addresses: Record<string, string[]>) =>

@@ -1,10 +1,11 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { type SQL, eq, sql } from 'drizzle-orm';
+import { v7 as uuid } from 'uuid';
 import { may } from '../../../shared/access/read.ts';
 import type { Replay } from '../../../shared/contract/webhooks/deliveries.ts';
 import { type Step, commit } from '../../../shared/database/commit.ts';
 import type { Context } from '../../../shared/database/context.ts';
 import { derivedAnswer } from '../../../shared/database/derived.ts';
-import { outbox } from '../../../shared/database/journal.ts';
+import { idempotency, outbox } from '../../../shared/database/journal.ts';
 import type { Query } from '../../../shared/database/send.ts';
 import { webhookDeliveries, webhookEndpoints } from '../../../shared/database/webhooks.ts';
 import { clock } from '../clock.ts';
@@ -19,23 +20,32 @@ const most = 10_000;
  * (`missed`), or those that were sent and given up (`failed`). What is on its way already stays so. A gap that lies within that time ends.
  * Gives how many are on their way, 10,000 at most. Throws not-found, forbidden, endpoint-unproved.
  */
-export async function replayEvents(context: Context, endpoint: string, replay: Replay) {
-  const { orm } = context.db;
-  const found = foundBy(context, endpoint, replay);
-  const insert = orm.all<{ position: number }>(sql`insert into ${webhookDeliveries} (endpoint_id, position, subject, opened_at)
-    select ${endpoint}, position, subject, ${clock} from (${found}) where true
+export async function replayEvents(asked: Context, endpoint: string, replay: Replay) {
+  const context = underKey(asked);
+  const { db, idempotencyKey } = context;
+  const insert = sql`insert into ${webhookDeliveries} (endpoint_id, position, subject, opened_at)
+    select ${endpoint}, position, subject, ${clock} from (${foundBy(context, endpoint, replay)}) where true
     on conflict (endpoint_id, position) do update
-    set state = 'pending', tries = 0, opened_at = ${clock}, due_at = '', settled_at = null returning position`);
-  const rows = await commit(context, {
+    set state = 'pending', tries = 0, opened_at = ${clock}, due_at = '', settled_at = null`;
+  const kept = sql<number>`${idempotency.answer} ->> '$.body.deliveries'`;
+  const [row] = await commit(context, {
     guards: [...may(context, 'webhook:edit', ofEndpoint(endpoint), 'webhook:read'), isActive(endpoint)],
-    steps: [...derivedAnswer(context, { 'body.deliveries': sql`(select count(*) from (${found}))` }), closeGap(context, endpoint, replay)],
+    steps: [
+      { query: db.orm.run(insert) as unknown as Query },
+      ...derivedAnswer(context, { 'body.deliveries': sql`changes()` }),
+      closeGap(context, endpoint, replay),
+    ],
     audit: { action: 'webhook:edit', subject: endpoint, network: null, source: ownerOf(endpoint) },
     answer: { status: 201, body: { deliveries: 0 } },
-    result: insert as unknown as Query & { _: { result: { position: number }[] } },
+    result: db.orm.select({ deliveries: kept }).from(idempotency).where(eq(idempotency.key, idempotencyKey)),
   });
-  context.db.told += rows.length;
-  return { body: { deliveries: rows.length } };
+  const deliveries = row?.deliveries ?? 0;
+  db.told += deliveries;
+  return { body: { deliveries } };
 }
+
+/** How many were found only the database knows, and a repeated call must hear the same: it is kept with the answer, key or no key. */
+const underKey = (context: Context) => ({ ...context, idempotencyKey: context.idempotencyKey ?? `commit:${uuid()}` });
 
 function foundBy({ now }: Context, endpoint: string, { since, until, types, only }: Replay): SQL {
   const delivery = (state: SQL) => sql`exists (select 1 from ${webhookDeliveries} d

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { hostname, networkInterfaces } from 'node:os';
 import { join, resolve } from 'node:path';
-import { Miniflare, type WorkerOptions } from 'miniflare';
+import { Miniflare, Response as Answer, type WorkerOptions } from 'miniflare';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { readWorkers } from '../../../scripts/platform/worker-config.ts';
 import { callOutside, type OutsideCall, refusalOf } from '../../../shared/worker/outgoing.ts';
@@ -35,6 +35,7 @@ async function variants(): Promise<WorkerOptions[]> {
     { ...open, name: 'open' },
     { ...closed, name: 'closed' },
     { ...closed, name: 'deployed', bindings: { ALLOWED_ORIGINS: origin } },
+    { ...closed, name: 'answered', outboundService: ({ url }: { url: string }) => new Answer(`public: ${url}`) },
     { ...open, name: 'reckless-open', script: reckless },
     { ...closed, name: 'reckless-closed', script: reckless },
   ];
@@ -96,6 +97,11 @@ test('a named origin is reached', async () => {
   const outcome = await call('/');
   expect(outcome).toEqual({ kind: 'answered', status: 200, headers: {}, body: 'hit', truncated: false });
   expect(named.hits).toEqual(['/']);
+});
+
+test('a public address is called over the network that the worker is given', async () => {
+  const outcome = await callOutside(await worker('answered'), { url: 'https://portal.example/keys' });
+  expect(outcome).toMatchObject({ kind: 'answered', status: 200, body: 'public: https://portal.example/keys' });
 });
 
 test('another port or another name of the same machine is not', async () => {
