@@ -4,6 +4,7 @@ import { type EnlaceClient, type Role, createClient } from '../../shared/contrac
 import { type Credential, createOperator } from '../operator.ts';
 import { type DemoGroup, demoGroups } from './groups.ts';
 import { loadMeetings } from './load-meetings.ts';
+import { loadServices } from './load-services.ts';
 import { membershipOf, network, places } from './network.ts';
 
 type Target = { url: string; databaseUrl: string; dataDir: string; secrets: Record<string, string> };
@@ -31,6 +32,7 @@ export async function loadDemo({ url, databaseUrl, dataDir, secrets }: Target): 
   await importPlan(secretariat);
   await loadMeetings(secretariat, known);
   for (const one of demoGroups) await share(signIn(url, find(credentials, one.owner, 'officer')), networkId, known, one);
+  await loadServices((organisation, role) => signIn(url, find(credentials, organisation, role)), networkId);
   const file = join(dataDir, 'credentials.json');
   writeFileSync(file, `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600 });
   chmodSync(file, 0o600);

@@ -16,6 +16,7 @@ export type GatewayEnv = {
   FILES: Fetcher;
   IDENTITY: Fetcher;
   PLANS: Fetcher;
+  DIRECTORY: Fetcher;
   WEBHOOKS: Fetcher;
 };
 

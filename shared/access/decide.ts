@@ -15,6 +15,7 @@ export type Standing = {
 export type Thing = {
   networks: readonly string[];
   organisation: string | null;
+  authority?: string | null;
   audience?: Audience;
   group?: string | null;
   persons?: readonly string[];
@@ -33,6 +34,8 @@ function matches(rule: Rule, standing: Standing | null, thing: Thing): boolean {
       return standing.role === 'operator';
     case 'own':
       return standing.organisation === thing.organisation && rule.roles.includes(standing.role);
+    case 'authority':
+      return standing.organisation === thing.authority && rule.roles.includes(standing.role);
     case 'network':
       return rule.roles.includes(standing.role) && belongs(standing, thing, rule.as);
     case 'presidency':

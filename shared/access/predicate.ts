@@ -8,12 +8,14 @@ import { type Asker, audiencesOf, groupsOf, live, namedOn, networksOf, presidedB
 /**
  * Where a query finds what the rules need of a thing. `within` says that the thing is in one of the networks selected by `mine`,
  * `exists` that there is such a thing at all: to a rule that holds for all things, a missing one must not look like one at hand.
- * `among` asks a condition of the one row that is meant, where a write has no query of its own around it.
+ * `authority` is the organisation that answers for it in its country's name. `among` asks a condition of the one row that is meant, where a
+ * write has no query of its own around it.
  */
 export type Place = {
   within: (mine: SQL) => SQL;
   exists?: SQL;
   organisation?: SQL;
+  authority?: SQL;
   label?: LabelPlace;
   among?: (condition: SQL) => SQL;
 };
@@ -75,6 +77,8 @@ function condition(rule: Rule, asker: Asker, place: Place): SQL {
       return sql`exists ${live(asker, ['operator'])}`;
     case 'own':
       return place.organisation ? sql`${place.organisation} in ${live(asker, rule.roles)}` : sql`0`;
+    case 'authority':
+      return place.authority ? sql`${place.authority} in ${live(asker, rule.roles)}` : sql`0`;
     case 'network':
       return place.within(networksOf(asker, rule.as, rule.roles));
     case 'presidency':

@@ -4,13 +4,15 @@ import type { Audience, Kind, Permission, Role } from '../contract/access.ts';
  * One way of being allowed.
  * `operator`: runs the deployment. `own`: the thing belongs to the caller's organisation. `network`: the caller's
  * organisation is in the thing's network today, in one of these capacities. `presidency`: it presides that network today.
- * `audience`: the thing's audience holds the caller.
+ * `audience`: the thing's audience holds the caller. `authority`: it is for the caller's organisation to answer for the thing in the name of
+ * its country.
  */
 export type Rule =
   | { by: 'operator' }
   | { by: 'own'; roles: readonly Role[] }
   | { by: 'network'; as: readonly Kind[]; roles: readonly Role[] }
   | { by: 'presidency'; roles: readonly Role[] }
+  | { by: 'authority'; roles: readonly Role[] }
   | { by: 'audience' };
 
 const staff: readonly Role[] = ['reader', 'officer', 'validator', 'administrator'];
@@ -68,6 +70,26 @@ export const rules: Record<Permission, readonly Rule[]> = {
   'webhook:edit': [ownAdministrator],
   'event:read': [audience],
   'event:acknowledge': [{ by: 'own', roles: writers }],
+  'listing:read': [
+    { by: 'own', roles: staff },
+    { by: 'authority', roles: staff },
+    { by: 'network', as: ['secretariat'], roles: staff },
+  ],
+  'listing:read-hidden': [
+    { by: 'own', roles: staff },
+    { by: 'authority', roles: staff },
+  ],
+  'listing:create': [{ by: 'network', as: everyone, roles: writers }],
+  'listing:edit': [{ by: 'own', roles: writers }],
+  'listing:approve': [{ by: 'authority', roles: ['validator'] }],
+  'listing:withdraw': [
+    { by: 'own', roles: writers },
+    { by: 'authority', roles: answerable },
+  ],
+  'listing:verify': [
+    { by: 'own', roles: writers },
+    { by: 'authority', roles: writers },
+  ],
 };
 
 /** The capacities that an audience holds besides the source organisation; a group's and a named person's hold anyone who is in the network. */

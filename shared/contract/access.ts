@@ -59,5 +59,12 @@ export const permissions = [
   'webhook:edit',
   'event:read',
   'event:acknowledge',
+  'listing:read',
+  'listing:read-hidden',
+  'listing:create',
+  'listing:edit',
+  'listing:approve',
+  'listing:withdraw',
+  'listing:verify',
 ] as const;
 export type Permission = (typeof permissions)[number];

@@ -51,5 +51,14 @@ export function daysAfter(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
+/** The day that is so many months after a day; the last of its month where that one is shorter. */
+export function monthsAfter(day: string, months: number): string {
+  const [year = 0, month = 1] = day.split('-').map(Number);
+  const count = year * 12 + month - 1 + months;
+  const there = `${String(Math.floor(count / 12)).padStart(4, '0')}-${String((count % 12) + 1).padStart(2, '0')}`;
+  const same = `${there}-${day.slice(8)}`;
+  return same <= lastDay(there) ? same : lastDay(there);
+}
+
 /** The eve of a day. */
 export const dayBefore = (day: string): string => daysAfter(day, -1);

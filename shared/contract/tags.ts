@@ -19,6 +19,7 @@ export const tags = {
   'Proposals and agreements': 'What one body lays before the next, and what meetings agree on',
   Reports: 'What organisations report on activities, validated by a second person',
   'Sharing groups': 'Named sets of organisations of a network that share with one another',
+  'Services of reference': 'Organisations, places and services for whoever needs help: proposed, approved, made public',
   Tokens: 'Access tokens and the keys that verify them',
   Webhooks: 'Addresses of an organisation to which events are sent, and how that fares',
 } as const;

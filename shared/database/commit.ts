@@ -47,6 +47,7 @@ export type AuditAction =
   | 'journal:purge'
   | 'audit:seal'
   | 'obligation:remind'
+  | 'listing:lapse'
   | 'event:relay'
   | 'webhook:watch';
 

@@ -18,10 +18,14 @@ beforeAll(async () => {
   await sampleCall('listPresidencies', stage);
 });
 
-/** Asks as who may; a list of what belongs to a thing is always that of the sample's thing. */
+/**
+ * Asks as who may; a list of what belongs to a thing is always that of the sample's thing, and events are those of the stage's network: others
+ * publish theirs meanwhile.
+ */
 async function asking(id: OperationId, call: Call, headers: Record<string, string> = {}) {
   const { params } = call.params || !operation(id).route.params ? call : await sampleCall(id, stage);
-  return ask(id, { ...call, ...(params && { params }) }, authorizationFor(id, stage), headers);
+  const query = id === 'listEvents' ? { network: stage.id, ...call.query } : call.query;
+  return ask(id, { ...call, ...(params && { params }), ...(query && { query }) }, authorizationFor(id, stage), headers);
 }
 
 const pageOf = ({ text }: Answer) => JSON.parse(text) as Page;

@@ -30,9 +30,7 @@ const withDatabase = async <T>(act: (client: Client) => Promise<T>): Promise<T> 
 
 async function tables(client: Client): Promise<string[]> {
   const { rows } = await client.execute("select name from sqlite_schema where type = 'table' and sql not like '%virtual%'");
-  return rows
-    .map(({ name }) => String(name))
-    .filter((name) => !/^(sqlite|libsql|_)|activity_search/.test(name) && !untouched.includes(name));
+  return rows.map(({ name }) => String(name)).filter((name) => !/^(sqlite|libsql|_)|_search/.test(name) && !untouched.includes(name));
 }
 
 /** All that is stored at this moment. */

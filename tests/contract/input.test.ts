@@ -124,13 +124,17 @@ test.each(withBody)('%s refuses more bytes than it takes', { retry: 3 }, async (
   expect(answer.status).toBe(413);
 });
 
-test.each(withParams.flatMap((id) => ['1', 'x'.repeat(300), '0190f3c2-7d7e-4a4e-9d55-2f1f5a8e0c11'].map((bad) => [id, bad] as const)))(
-  '%s refuses the id %s',
-  async (id, bad) => {
-    const answer = await spoilt(id, ({ url }) => (url.pathname = url.pathname.replace(/[\da-f-]{36}/, bad)));
-    expect(isInvalidAt(id, answer, '/path/id')).toBe(true);
-  },
-);
+/** A listing of the directory keeps the id that it has elsewhere, whatever its version. */
+const otherVersion = '0190f3c2-7d7e-4a4e-9d55-2f1f5a8e0c11';
+const badIds = (id: OperationId) => {
+  const isAny = (operation(id).route.params?.shape['id'] as z.ZodType | undefined)?.safeParse(otherVersion).success;
+  return ['1', 'x'.repeat(300), '0190f3c2-7d7e-4a4e-9d55-2f1f5a8e0c1g', ...(isAny ? [] : [otherVersion])];
+};
+
+test.each(withParams.flatMap((id) => badIds(id).map((bad) => [id, bad] as const)))('%s refuses the id %s', async (id, bad) => {
+  const answer = await spoilt(id, ({ url }) => (url.pathname = url.pathname.replace(/[\da-f-]{36}/, bad)));
+  expect(isInvalidAt(id, answer, '/path/id')).toBe(true);
+});
 
 describe.each([
   ['es-MX, en;q=0.5', 'es'],

@@ -5,6 +5,8 @@ import { z } from 'zod';
 import { ProblemDetails } from '../../shared/contract/problem.ts';
 import * as identityTables from '../../shared/database/identity.ts';
 import * as journalTables from '../../shared/database/journal.ts';
+import * as listingsTables from '../../shared/database/listings.ts';
+import * as publicDirectoryTables from '../../shared/database/public-directory.ts';
 import * as filesTables from '../../shared/database/files.ts';
 import * as meetingsTables from '../../shared/database/meetings.ts';
 import * as workTables from '../../shared/database/work.ts';
@@ -41,7 +43,18 @@ const answered = operations.flatMap(({ route }) =>
 );
 
 /** Every column of every table, by both of its names. */
-const stored = [filesTables, identityTables, journalTables, meetingsTables, plansTables, sharingTables, webhooksTables, workTables]
+const stored = [
+  filesTables,
+  identityTables,
+  journalTables,
+  listingsTables,
+  meetingsTables,
+  plansTables,
+  publicDirectoryTables,
+  sharingTables,
+  webhooksTables,
+  workTables,
+]
   .flatMap((module) => Object.values(module))
   .filter((table) => is(table, SQLiteTable))
   .flatMap((table) => Object.entries(getTableColumns(table)).flatMap(([name, column]) => [name, column.name]));

@@ -13,135 +13,160 @@ import { type Alive, alive } from './stage.ts';
  * member. `removed` is the officer of a member that this test takes out of the network; `all` are really all, in whatever network.
  */
 const table = `
-operation            | does it to its own       | to another's   | sees its own          | another's
-rotateKey            | op                       | =              | all                   | =
-listNetworks         | staff op                 | =              |                       |
-createNetwork        | op                       | =              | all                   | =
-getNetwork           | staff op                 | =              |                       |
-updateNetwork        | ST+ PPT                  | =              | staff op              | =
-listOrganisations    | staff removed op         | staff op       |                       |
-createOrganisation   | ST+ op                   | =              | staff                 | =
-getOrganisation      | staff removed op         | staff op       |                       |
-updateOrganisation   | ST+ staff*               | ST+            | staff removed op      | staff op
-listMemberships      | staff op                 | =              |                       |
-createMembership     | ST+ op                   | =              | staff                 | =
-getMembership        | staff op                 | =              |                       |
-updateMembership     | ST+ op                   | =              | staff                 | =
-deleteMembership     | ST+ op                   | =              | staff                 | =
-listPresidencies     | staff op                 | =              |                       |
-createPresidency     | ST+ op                   | =              | staff                 | =
-getPresidency        | staff op                 | =              |                       |
-updatePresidency     | ST+ op                   | =              | staff                 | =
-getMe                | all                      | =              |                       |
-listClients          | staff* op                | op             |                       |
-createClient         | staff*                   |                | staff removed op      | staff op
-getClient            | staff* op                | op             |                       |
-updateClient         | staff*                   |                | op                    | =
-revokeClient         | staff* op                | op             |                       |
-issueSecret          | staff*                   |                | op                    | =
-revokeSecret         | staff*                   |                | op                    | =
-setClientKeys        | staff*                   |                | op                    | =
-removeClientKeys     | staff*                   |                | op                    | =
-listGroups           | staff removed            | staff          |                       |
-createGroup          | staff+                   | =              | staff op              | =
-getGroup             | staff removed            | staff          |                       |
-updateGroup          | staff+ removed           |                | staff                 | =
-addGroupMember       | staff+ removed           |                | staff                 | =
-updateGroupMember    | staff+ removed           |                | staff                 | =
-listConsents         | staff removed            | ST+            |                       |
-giveConsent          | staff^                   |                | staff removed op      | staff op
-getConsent           | staff removed            | ST+            |                       |
-withdrawConsent      | staff^                   |                | staff removed         | ST+
-listAudit            | staff^                   |                |                       |
-listAuditCheckpoints | all                      | =              |                       |
-createPlanImport     | ST+                      | =              | staff op              | =
-listPlanImports      | ST+                      | =              |                       |
-getPlanImport        | ST+                      | =              |                       |
-acceptPlanImport     | ST+                      | =              |                       |
-discardPlanImport    | ST+                      | =              |                       |
-listPlans            | ST MEX IOM PPT           | =              |                       |
-getPlan              | ST MEX IOM PPT           | =              |                       |
-updatePlan           | ST+                      | =              | ST MEX IOM PPT        | =
-labelPlan            | ST+                      | =              | ST MEX IOM PPT        | =
-getPlanOutline       | ST MEX IOM PPT           | =              |                       |
-exportPlan           | ST MEX IOM PPT           | =              |                       |
-listActivities       | ST MEX IOM PPT           | =              |                       |
-getActivity          | ST MEX IOM PPT           | =              |                       |
-listMandates         | ST MEX IOM PPT           | =              |                       |
-getMandate           | ST MEX IOM PPT           | =              |                       |
-traceMandate         | ST MEX IOM PPT           | =              |                       |
-linkMandate          | ST+                      | =              | ST MEX IOM PPT        | =
-listOrphans          | ST MEX IOM PPT           | =              |                       |
-listPlanVersions     | ST MEX IOM PPT           | =              |                       |
-findPlanItems        | ST MEX IOM PPT           | =              |                       |
-comparePlanVersions  | ST MEX IOM PPT           | =              |                       |
-getMeetingPack       | ST MEX IOM PPT           | =              |                       |
-getAnnualReport      | ST MEX IOM PPT           | =              |                       |
-getPlanHygiene       | ST MEX IOM PPT           | =              |                       |
-openPlanDraft        | ST+                      | =              | ST MEX IOM PPT        | =
-listPlanDrafts       | ST+                      | =              |                       |
-getPlanDraft         | ST+                      | =              |                       |
-updatePlanDraft      | ST+                      | =              |                       |
-editPlanDraft        | ST+                      | =              |                       |
-publishPlanDraft     | ST+                      | =              |                       |
-discardPlanDraft     | ST+                      | =              |                       |
-getLedger            | ST MEX IOM PPT           | =              |                       |
-listParticipations   | ST MEX IOM PPT           | =              |                       |
-createParticipation  | ST+ MEX+ IOM+ PPT        | ST+            | ST MEX IOM PPT        | =
-deleteParticipation  | ST+ MEX+ IOM+ PPT        | ST+            | ST MEX IOM PPT        | =
-listExemptions       | ST MEX IOM PPT           | =              |                       |
-createExemption      | ST+ MEX^ IOM^            | ST+            | ST MEX IOM PPT        | =
-deleteExemption      | ST+ MEX^ IOM^            | ST+            | ST MEX IOM PPT        | =
-parseCitations       | staff op                 | =              |                       |
-listMeetings         | ST MEX IOM PPT           | =              |                       |
-createMeeting        | ST+ PPT                  | =              | staff op              | =
-getMeeting           | ST MEX IOM PPT           | =              |                       |
-updateMeeting        | ST+ PPT                  | =              | ST MEX IOM PPT        | =
-listPoints           | ST MEX IOM PPT           | =              |                       |
-addPoint             | ST+ PPT                  | =              | ST MEX IOM PPT        | =
-updatePoint          | ST+ PPT                  | =              | ST MEX IOM PPT        | =
-removePoint          | ST+ PPT                  | =              | ST MEX IOM PPT        | =
-listProposals        | ST MEX IOM PPT           | =              |                       |
-createProposal       | ST+ PPT                  | =              | ST MEX IOM PPT        | =
-getProposal          | ST MEX IOM PPT           | =              |                       |
-decideProposal       | ST+ PPT                  | =              | ST MEX IOM PPT        | =
-listAgreements       | ST MEX IOM PPT           | =              |                       |
-createAgreement      | ST+ PPT                  | =              | ST MEX IOM PPT        | =
-getAgreement         | ST MEX IOM PPT           | =              |                       |
-updateAgreement      | ST+ PPT                  | =              | ST MEX IOM PPT        | =
-listReports          | ST MEX IOM PPT           |                |                       |
-createReport         | ST+ MEX+ IOM+ PPT        | =              | ST MEX IOM PPT        | =
-getReport            | ST MEX IOM PPT           |                |                       |
-updateReport         | ST+ MEX+ IOM+ PPT        |                | ST MEX IOM PPT        |
-discardReport        | ST+ MEX+ IOM+ PPT        |                | ST MEX IOM PPT        |
-submitReport         | ST+ MEX+ IOM+ PPT        |                | ST MEX IOM PPT        |
-validateReport       | ST~ MEX~ IOM~            |                | ST MEX IOM PPT        |
-returnReport         | ST~ MEX~ IOM~            |                | ST MEX IOM PPT        |
-publishReport        | ST^ MEX^ IOM^            |                | ST MEX IOM PPT        |
-reviseReport         | ST+ MEX+ IOM+ PPT        |                | ST MEX IOM PPT        |
-attachEvidence       | ST+ MEX+ IOM+ PPT        |                | ST MEX IOM PPT        |
-linkEvidence         | ST+ MEX+ IOM+ PPT        |                | ST MEX IOM PPT        |
-removeEvidence       | ST+ MEX+ IOM+ PPT        |                | ST MEX IOM PPT        |
-issueTicket          | ST MEX IOM PPT           |                |                       |
-downloadFile         | ST~ MEX~ IOM~            |                |                       |
-listEndpoints        | staff*                   |                |                       |
-createEndpoint       | staff*                   | =              | all                   | =
-getEndpoint          | staff*                   |                |                       |
-updateEndpoint       | staff*                   |                |                       |
-deleteEndpoint       | staff*                   |                |                       |
-verifyEndpoint       | staff*                   |                |                       |
-testEndpoint         | staff*                   |                |                       |
-rotateEndpointSecret | staff*                   |                |                       |
-revokeEndpointSecret | staff*                   |                |                       |
-listDeliveries       | staff*                   |                |                       |
-getDelivery          | staff*                   |                |                       |
-resendDelivery       | staff*                   |                |                       |
-listAttempts         | staff*                   |                |                       |
-replayEvents         | staff*                   |                |                       |
-listEvents           | ST MEX IOM PPT           | =              |                       |
-getEvent             | ST MEX IOM PPT           | =              |                       |
-listAcknowledgements | ST MEX IOM PPT           | =              |                       |
-acknowledgeEvent     | ST+ MEX+ IOM+ PPT        | =              | ST MEX IOM PPT        | =
+operation                   | does it to its own       | to another's   | sees its own          | another's
+rotateKey                   | op                       | =              | all                   | =
+listNetworks                | staff op                 | =              |                       |
+createNetwork               | op                       | =              | all                   | =
+getNetwork                  | staff op                 | =              |                       |
+updateNetwork               | ST+ PPT                  | =              | staff op              | =
+listOrganisations           | staff removed op         | staff op       |                       |
+createOrganisation          | ST+ op                   | =              | staff                 | =
+getOrganisation             | staff removed op         | staff op       |                       |
+updateOrganisation          | ST+ staff*               | ST+            | staff removed op      | staff op
+listMemberships             | staff op                 | =              |                       |
+createMembership            | ST+ op                   | =              | staff                 | =
+getMembership               | staff op                 | =              |                       |
+updateMembership            | ST+ op                   | =              | staff                 | =
+deleteMembership            | ST+ op                   | =              | staff                 | =
+listPresidencies            | staff op                 | =              |                       |
+createPresidency            | ST+ op                   | =              | staff                 | =
+getPresidency               | staff op                 | =              |                       |
+updatePresidency            | ST+ op                   | =              | staff                 | =
+getMe                       | all                      | =              |                       |
+listClients                 | staff* op                | op             |                       |
+createClient                | staff*                   |                | staff removed op      | staff op
+getClient                   | staff* op                | op             |                       |
+updateClient                | staff*                   |                | op                    | =
+revokeClient                | staff* op                | op             |                       |
+issueSecret                 | staff*                   |                | op                    | =
+revokeSecret                | staff*                   |                | op                    | =
+setClientKeys               | staff*                   |                | op                    | =
+removeClientKeys            | staff*                   |                | op                    | =
+listGroups                  | staff removed            | staff          |                       |
+createGroup                 | staff+                   | =              | staff op              | =
+getGroup                    | staff removed            | staff          |                       |
+updateGroup                 | staff+ removed           |                | staff                 | =
+addGroupMember              | staff+ removed           |                | staff                 | =
+updateGroupMember           | staff+ removed           |                | staff                 | =
+listConsents                | staff removed            | ST+            |                       |
+giveConsent                 | staff^                   |                | staff removed op      | staff op
+getConsent                  | staff removed            | ST+            |                       |
+withdrawConsent             | staff^                   |                | staff removed         | ST+
+listAudit                   | staff^                   |                |                       |
+listAuditCheckpoints        | all                      | =              |                       |
+createPlanImport            | ST+                      | =              | staff op              | =
+listPlanImports             | ST+                      | =              |                       |
+getPlanImport               | ST+                      | =              |                       |
+acceptPlanImport            | ST+                      | =              |                       |
+discardPlanImport           | ST+                      | =              |                       |
+listPlans                   | ST MEX IOM PPT           | =              |                       |
+getPlan                     | ST MEX IOM PPT           | =              |                       |
+updatePlan                  | ST+                      | =              | ST MEX IOM PPT        | =
+labelPlan                   | ST+                      | =              | ST MEX IOM PPT        | =
+getPlanOutline              | ST MEX IOM PPT           | =              |                       |
+exportPlan                  | ST MEX IOM PPT           | =              |                       |
+listActivities              | ST MEX IOM PPT           | =              |                       |
+getActivity                 | ST MEX IOM PPT           | =              |                       |
+listMandates                | ST MEX IOM PPT           | =              |                       |
+getMandate                  | ST MEX IOM PPT           | =              |                       |
+traceMandate                | ST MEX IOM PPT           | =              |                       |
+linkMandate                 | ST+                      | =              | ST MEX IOM PPT        | =
+listOrphans                 | ST MEX IOM PPT           | =              |                       |
+listPlanVersions            | ST MEX IOM PPT           | =              |                       |
+findPlanItems               | ST MEX IOM PPT           | =              |                       |
+comparePlanVersions         | ST MEX IOM PPT           | =              |                       |
+getMeetingPack              | ST MEX IOM PPT           | =              |                       |
+getAnnualReport             | ST MEX IOM PPT           | =              |                       |
+getPlanHygiene              | ST MEX IOM PPT           | =              |                       |
+openPlanDraft               | ST+                      | =              | ST MEX IOM PPT        | =
+listPlanDrafts              | ST+                      | =              |                       |
+getPlanDraft                | ST+                      | =              |                       |
+updatePlanDraft             | ST+                      | =              |                       |
+editPlanDraft               | ST+                      | =              |                       |
+publishPlanDraft            | ST+                      | =              |                       |
+discardPlanDraft            | ST+                      | =              |                       |
+getLedger                   | ST MEX IOM PPT           | =              |                       |
+listParticipations          | ST MEX IOM PPT           | =              |                       |
+createParticipation         | ST+ MEX+ IOM+ PPT        | ST+            | ST MEX IOM PPT        | =
+deleteParticipation         | ST+ MEX+ IOM+ PPT        | ST+            | ST MEX IOM PPT        | =
+listExemptions              | ST MEX IOM PPT           | =              |                       |
+createExemption             | ST+ MEX^ IOM^            | ST+            | ST MEX IOM PPT        | =
+deleteExemption             | ST+ MEX^ IOM^            | ST+            | ST MEX IOM PPT        | =
+parseCitations              | staff op                 | =              |                       |
+listMeetings                | ST MEX IOM PPT           | =              |                       |
+createMeeting               | ST+ PPT                  | =              | staff op              | =
+getMeeting                  | ST MEX IOM PPT           | =              |                       |
+updateMeeting               | ST+ PPT                  | =              | ST MEX IOM PPT        | =
+listPoints                  | ST MEX IOM PPT           | =              |                       |
+addPoint                    | ST+ PPT                  | =              | ST MEX IOM PPT        | =
+updatePoint                 | ST+ PPT                  | =              | ST MEX IOM PPT        | =
+removePoint                 | ST+ PPT                  | =              | ST MEX IOM PPT        | =
+listProposals               | ST MEX IOM PPT           | =              |                       |
+createProposal              | ST+ PPT                  | =              | ST MEX IOM PPT        | =
+getProposal                 | ST MEX IOM PPT           | =              |                       |
+decideProposal              | ST+ PPT                  | =              | ST MEX IOM PPT        | =
+listAgreements              | ST MEX IOM PPT           | =              |                       |
+createAgreement             | ST+ PPT                  | =              | ST MEX IOM PPT        | =
+getAgreement                | ST MEX IOM PPT           | =              |                       |
+updateAgreement             | ST+ PPT                  | =              | ST MEX IOM PPT        | =
+listReports                 | ST MEX IOM PPT           |                |                       |
+createReport                | ST+ MEX+ IOM+ PPT        | =              | ST MEX IOM PPT        | =
+getReport                   | ST MEX IOM PPT           |                |                       |
+updateReport                | ST+ MEX+ IOM+ PPT        |                | ST MEX IOM PPT        |
+discardReport               | ST+ MEX+ IOM+ PPT        |                | ST MEX IOM PPT        |
+submitReport                | ST+ MEX+ IOM+ PPT        |                | ST MEX IOM PPT        |
+validateReport              | ST~ MEX~ IOM~            |                | ST MEX IOM PPT        |
+returnReport                | ST~ MEX~ IOM~            |                | ST MEX IOM PPT        |
+publishReport               | ST^ MEX^ IOM^            |                | ST MEX IOM PPT        |
+reviseReport                | ST+ MEX+ IOM+ PPT        |                | ST MEX IOM PPT        |
+attachEvidence              | ST+ MEX+ IOM+ PPT        |                | ST MEX IOM PPT        |
+linkEvidence                | ST+ MEX+ IOM+ PPT        |                | ST MEX IOM PPT        |
+removeEvidence              | ST+ MEX+ IOM+ PPT        |                | ST MEX IOM PPT        |
+issueTicket                 | ST MEX IOM PPT           |                |                       |
+downloadFile                | ST~ MEX~ IOM~            |                |                       |
+listServiceOrganisations    | staff                    | ST MEX         |                       |
+createServiceOrganisation   | staff+                   | =              | staff op              | =
+getServiceOrganisation      | staff                    | ST MEX         |                       |
+updateServiceOrganisation   | staff+                   |                | staff                 | ST MEX
+discardServiceOrganisation  | staff+                   |                | staff                 | ST MEX
+approveServiceOrganisation  | MEX~                     | =              | staff                 | ST MEX
+returnServiceOrganisation   | MEX~                     | =              | staff                 | ST MEX
+withdrawServiceOrganisation | staff+                   | MEX^           | staff                 | ST MEX
+listServiceLocations        | staff                    | ST MEX         |                       |
+createServiceLocation       | staff+                   | =              | staff op              | =
+getServiceLocation          | staff                    | ST MEX         |                       |
+updateServiceLocation       | staff+                   |                | staff                 | ST MEX
+discardServiceLocation      | staff+                   |                | staff                 | ST MEX
+approveServiceLocation      | MEX~                     | =              | staff                 | ST MEX
+returnServiceLocation       | MEX~                     | =              | staff                 | ST MEX
+withdrawServiceLocation     | staff+                   | MEX^           | staff                 | ST MEX
+listServices                | staff                    | ST MEX         |                       |
+createService               | staff+                   | =              | staff op              | =
+getService                  | staff                    | ST MEX         |                       |
+updateService               | staff+                   |                | staff                 | ST MEX
+discardService              | staff+                   |                | staff                 | ST MEX
+approveService              | MEX~                     | =              | staff                 | ST MEX
+returnService               | MEX~                     | =              | staff                 | ST MEX
+withdrawService             | staff+                   | MEX^           | staff                 | ST MEX
+verifyService               | staff+                   | MEX+           | staff                 | ST MEX
+listEndpoints               | staff*                   |                |                       |
+createEndpoint              | staff*                   | =              | all                   | =
+getEndpoint                 | staff*                   |                |                       |
+updateEndpoint              | staff*                   |                |                       |
+deleteEndpoint              | staff*                   |                |                       |
+verifyEndpoint              | staff*                   |                |                       |
+testEndpoint                | staff*                   |                |                       |
+rotateEndpointSecret        | staff*                   |                |                       |
+revokeEndpointSecret        | staff*                   |                |                       |
+listDeliveries              | staff*                   |                |                       |
+getDelivery                 | staff*                   |                |                       |
+resendDelivery              | staff*                   |                |                       |
+listAttempts                | staff*                   |                |                       |
+replayEvents                | staff*                   |                |                       |
+listEvents                  | ST MEX IOM PPT           | =              |                       |
+getEvent                    | ST MEX IOM PPT           | =              |                       |
+listAcknowledgements        | ST MEX IOM PPT           | =              |                       |
+acknowledgeEvent            | ST+ MEX+ IOM+ PPT        | =              | ST MEX IOM PPT        | =
 `;
 
 /** Whether a caller does it, only sees the thing, or is not to know of it. */

@@ -7,6 +7,7 @@ import { draftSamples } from './samples/drafts.ts';
 import { endpointSamples } from './samples/endpoints.ts';
 import { eventSamples } from './samples/events.ts';
 import { ledgerSamples } from './samples/ledger.ts';
+import { listingSamples } from './samples/listings.ts';
 import { meetingSamples } from './samples/meetings.ts';
 import { planSamples } from './samples/plans.ts';
 import { reportSamples } from './samples/reports.ts';
@@ -22,6 +23,7 @@ export const samples: Samples<OperationId> = {
   ...ledgerSamples,
   ...reportSamples,
   ...documentSamples,
+  ...listingSamples,
   ...endpointSamples,
   ...eventSamples,
 };

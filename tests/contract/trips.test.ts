@@ -18,6 +18,12 @@ const readThenWrite: readonly OperationId[] = [
   'reviseReport',
   'attachEvidence',
   'verifyEndpoint',
+  'updateServiceOrganisation',
+  'updateServiceLocation',
+  'updateService',
+  'approveServiceOrganisation',
+  'approveServiceLocation',
+  'approveService',
 ];
 /** What is the same for everybody is in the code. */
 const noTrip: readonly OperationId[] = ['listEventTypes'];

@@ -32,7 +32,7 @@ export async function relayUnderKills(rig: Rig, receivers: Receivers, seed: numb
   const beating = beat(rig, seed, over.signal);
   const history = await writeUnderKills(rig, seed, list, prepare).finally(() => over.abort());
   await beating;
-  await settle(rig, { within: 300_000 });
+  await settle(rig);
   const wrong = [await violations(rig.database, history)];
   for (const partner of partners) wrong.push(await relayViolations(rig.database, partner, receivers.receipts));
   const messages = receivers.receipts.filter(({ proof }) => !proof);

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { createClient } from '@libsql/client';
 import { waitFor } from '../../scripts/platform/wait.ts';
 import type { Rig } from './rig.ts';
@@ -40,17 +41,21 @@ export const leftToRelay = (rig: Rig): Promise<number> =>
     "select (select count(*) from outbox where relayed_at is null) + (select count(*) from webhook_deliveries where state = 'pending')",
   );
 
-/** Waits until everything is relayed by itself; then, and again and again, lets time pass and fires the sweep. */
+/**
+ * Waits until everything is relayed by itself; then fires the sweep again and again, and lets time pass whenever nothing goes on by itself.
+ * Gives up when nothing has gone on for so long.
+ */
 export async function settle(rig: Rig, { alone = 0, within = 60_000 }: { alone?: number; within?: number } = {}): Promise<void> {
-  const isDone = async () => (await leftToRelay(rig)) === 0;
-  if (alone > 0 && (await waitFor(isDone, { within: alone, every: 50 }))) return;
-  const done = await waitFor(
-    async () => {
-      await passTime(rig);
-      await sweep(rig);
-      return isDone();
-    },
-    { within, every: 100 },
-  );
-  if (!done) throw new Error(`${await leftToRelay(rig)} are still to be relayed`);
+  if (alone > 0 && (await waitFor(async () => (await leftToRelay(rig)) === 0, { within: alone, every: 50 }))) return;
+  let least = Infinity;
+  let movedAt = Date.now();
+  while (Date.now() - movedAt < within) {
+    const left = await leftToRelay(rig);
+    if (left === 0) return;
+    if (left < least) [least, movedAt] = [left, Date.now()];
+    else await passTime(rig);
+    await sweep(rig);
+    await pause(100);
+  }
+  throw new Error(`${await leftToRelay(rig)} are still to be relayed`);
 }

@@ -26,6 +26,7 @@ import { getPlanOutline } from '../../services/plans/outline.ts';
 import { listPlans } from '../../services/plans/plans.ts';
 import { listAttempts } from '../../services/webhooks/deliveries/attempts.ts';
 import { listDeliveries } from '../../services/webhooks/deliveries/deliveries.ts';
+import { listListings } from '../../services/directory/listings/listings.ts';
 import { listEndpoints } from '../../services/webhooks/endpoints/endpoints.ts';
 import { listAcknowledgements } from '../../services/webhooks/feed/acknowledgements.ts';
 import { listEvents } from '../../services/webhooks/feed/events.ts';
@@ -98,6 +99,13 @@ const lists: [string, (context: Context) => Promise<unknown>][] = [
   ['events after one', (context) => listEvents(context, origin, { limit: 50, after: id }, null).catch(() => undefined)],
   ['events of a network', (context) => listEvents(context, origin, { limit: 50, network: 'crm' }, null)],
   ['acknowledgements', (context) => listAcknowledgements(context, id, { limit: 50 }, [id])],
+  ['services', (context) => listListings(context, 'service', { limit: 50 }, [id])],
+  ['services of a provider', (context) => listListings(context, 'service', { limit: 50, provider: id }, null)],
+  ['places of a network and country', (context) => listListings(context, 'location', { limit: 50, network: 'crm', country: 'GTM' }, null)],
+  [
+    'listings of an organisation',
+    (context) => listListings(context, 'organisation', { limit: 50, organisation: id, state: 'proposed' }, [id]),
+  ],
   ['endpoints', (context) => listEndpoints(context, { limit: 50 }, [id])],
   ['endpoints in a state', (context) => listEndpoints(context, { limit: 50, state: 'active' }, null)],
   ['deliveries', (context) => listDeliveries(context, id, { limit: 50 }, [3])],

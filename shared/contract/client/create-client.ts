@@ -8,7 +8,10 @@ import { patiently } from './retry.ts';
 import { type Credentials, tokenSource } from './tokens.ts';
 import type { Method } from './types.ts';
 
-type Routes = (typeof contracts)['identity'] & (typeof contracts)['plans'] & (typeof contracts)['webhooks'];
+type Routes = (typeof contracts)['identity'] &
+  (typeof contracts)['plans'] &
+  (typeof contracts)['directory'] &
+  (typeof contracts)['webhooks'];
 
 /** One method for each operation of the API. */
 export type EnlaceClient = { [K in Exclude<keyof Routes, 'issueToken'>]: Method<Routes[K]> };
@@ -26,7 +29,7 @@ export function createClient(options: ClientOptions): EnlaceClient {
   const { protocol, hostname } = new URL(options.baseUrl);
   if (protocol !== 'https:' && !isLoopback(hostname)) throw new TypeError(`baseUrl must be https: a secret goes there, not ${protocol}`);
   const call = callerOf(options);
-  const routes = Object.entries<Route>({ ...contracts.identity, ...contracts.plans, ...contracts.webhooks }).filter(
+  const routes = Object.entries<Route>({ ...contracts.identity, ...contracts.plans, ...contracts.directory, ...contracts.webhooks }).filter(
     ([, { oauth }]) => !oauth,
   );
   return Object.fromEntries(routes.map(([id, route]) => [id, methodOf(route, call)])) as unknown as EnlaceClient;

@@ -33,6 +33,9 @@ const addresses: Record<string, string> = {
   plan: '/v1/plans/',
   proposal: '/v1/proposals/',
   report: '/v1/reports/',
+  service: '/v1/services/',
+  serviceLocation: '/v1/service-locations/',
+  serviceOrganisation: '/v1/service-organisations/',
 };
 
 /** The addresses of the things that an event's data names, at this origin. */

@@ -16,6 +16,7 @@ const times = Object.values(periods);
 const here = uuid();
 const elsewhere = uuid();
 const stranger: Party = { id: uuid(), suspended: false, seats: [], terms: [], shares: [] };
+const keeper: Party = { id: uuid(), suspended: false, seats: [], terms: [], shares: [] };
 const group = { id: uuid(), network: here, owner: stranger.id };
 const emptyGroup = { id: uuid(), network: here, owner: stranger.id };
 
@@ -47,13 +48,13 @@ const clients: Client[] = [
 ];
 
 /** A record of each label and audience that agree, in the network and in another one, naming these persons or nobody. */
-const recordsOf = (organisation: string, persons: string[]): Item[] =>
+const recordsOf = (organisation: string, persons: string[], authority: string | null = null): Item[] =>
   [here, elsewhere].flatMap((network) =>
     audiences.flatMap((audience) =>
       labelsOf[audience].flatMap((tlp) =>
         (audience === 'group' ? [group.id, emptyGroup.id] : [null]).map((inGroup) => {
           const named = audience === 'persons' && tlp !== 'GREEN' ? persons : [];
-          return { id: uuid(), network, organisation, tlp, audience, group: inGroup, persons: named };
+          return { id: uuid(), network, organisation, authority, tlp, audience, group: inGroup, persons: named };
         }),
       ),
     ),
@@ -61,12 +62,16 @@ const recordsOf = (organisation: string, persons: string[]): Item[] =>
 
 const common = recordsOf(stranger.id, clients.filter((_, index) => index % 2 === 0).map(({ id }) => id)); // prettier-ignore
 const own = new Map([...parties, ...suspended].map(({ id }) => [id, recordsOf(id, clients.filter(({ party }) => party.id === id).map((client) => client.id))])); // prettier-ignore
+/** For each organisation a thing of somebody else for which it answers. */
+const answeredFor = new Map(
+  [...parties, ...suspended].map(({ id }) => [id, recordsOf(keeper.id, [], id).filter(({ audience }) => audience === 'organisation')]),
+);
 const world: World = {
   networks: [here, elsewhere],
   groups: [group, emptyGroup],
-  parties: [stranger, ...parties, ...suspended],
+  parties: [stranger, keeper, ...parties, ...suspended],
   clients,
-  items: [...common, ...[...own.values()].flat()],
+  items: [...common, ...[...own.values(), ...answeredFor.values()].flat()],
 };
 
 test('in every standing, decision and query agree on every record and permission', async () => {
@@ -74,9 +79,9 @@ test('in every standing, decision and query agree on every record and permission
   let cases = 0;
   for (const client of [...clients, null]) {
     const mine = client?.party.id ?? stranger.id;
-    const list = [...common, ...(own.get(mine) ?? [])];
+    const list = [...common, ...(own.get(mine) ?? []), ...(answeredFor.get(mine) ?? [])];
     const expected = decided(client && standingOn(today, client), list);
-    const said = await answered(db, client, today, sql`${items.organisation} in (${stranger.id}, ${mine})`);
+    const said = await answered(db, client, today, sql`${items.organisation} in (${stranger.id}, ${mine}) or ${items.authority} = ${mine}`);
     if (!same(said, expected)) expect({ client, said }).toEqual({ client, said: expected });
     cases += list.length * permissions.length;
   }
@@ -85,10 +90,14 @@ test('in every standing, decision and query agree on every record and permission
 });
 
 test('an organisation as such may what any reader of it may, but for what is for named persons', async () => {
-  const said = await answeredOfAll(await stored(world), today, sql`${items.organisation} in (${stranger.id}, o.id)`);
+  const said = await answeredOfAll(
+    await stored(world),
+    today,
+    sql`${items.organisation} in (${stranger.id}, o.id) or ${items.authority} = o.id`,
+  );
   let won = 0;
-  for (const party of world.parties) {
-    const list = [...common, ...(own.get(party.id) ?? [])].map((item) => ({ ...item, persons: [] }));
+  for (const party of world.parties.filter((one) => one !== keeper)) {
+    const list = [...common, ...(own.get(party.id) ?? []), ...(answeredFor.get(party.id) ?? [])].map((item) => ({ ...item, persons: [] }));
     const expected = decided(standingOn(today, { id: uuid(), party, role: 'reader', state: 'live' }), list);
     const answers = said.get(party.id) ?? new Map();
     if (!same(answers, expected)) expect({ party, answers }).toEqual({ party, answers: expected });

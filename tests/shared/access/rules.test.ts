@@ -46,6 +46,13 @@ webhook:read          | a/-         | a/-         | a/-         | a/-           
 webhook:edit          | a/-         | a/-         | a/-         | a/-           | a/-       | a/-
 event:read            | -/-         | -/-         | -/-         | -/-           | -/-       | -/-
 event:acknowledge     | ova/-       | ova/-       | ova/-       | ova/-         | ova/-     | ova/-
+listing:read          | rova/-      | rova/rova   | rova/-      | rova/-        | rova/-    | rova/-
+listing:read-hidden   | rova/-      | rova/-      | rova/-      | rova/-        | rova/-    | rova/-
+listing:create        | ova/ova     | ova/ova     | ova/ova     | ova/ova       | -/-       | -/-
+listing:edit          | ova/-       | ova/-       | ova/-       | ova/-         | ova/-     | ova/-
+listing:approve       | -/-         | -/-         | -/-         | -/-           | -/-       | -/-
+listing:withdraw      | ova/-       | ova/-       | ova/-       | ova/-         | ova/-     | ova/-
+listing:verify        | ova/-       | ova/-       | ova/-       | ova/-         | ova/-     | ova/-
 `;
 
 const letters: Record<Standing['role'], string> = { reader: 'r', officer: 'o', validator: 'v', administrator: 'a', operator: 'p' };
@@ -76,6 +83,16 @@ describe.each(rows)('%s', (permission, ...cells) => {
     const may = (organisation: string) => allowed(permission as Permission, place, organisation);
     expect(`${may('o')}/${may('another')}`).toBe(cell);
   });
+});
+
+test('who answers for a thing in the name of its country sees, approves, withdraws and verifies it', () => {
+  const thing = { networks: ['n'], organisation: 'another', authority: 'o' };
+  const won = permissions.flatMap((permission) => {
+    const may = roles.filter((role) => decide(standingOf('nowhere', role), permission, thing)).map((role) => letters[role]);
+    const anyway = allowed(permission, 'nowhere', 'another');
+    return may.length > 0 && may.join('') !== anyway ? [`${permission} ${may.join('')}`] : [];
+  });
+  expect(won).toEqual(['listing:read rova', 'listing:read-hidden rova', 'listing:approve v', 'listing:withdraw va', 'listing:verify ova']);
 });
 
 test('in another network nobody has a capacity', () => {

@@ -26,6 +26,7 @@ export type Item = {
   id: string;
   network: string;
   organisation: string;
+  authority?: string | null;
   tlp: Tlp;
   audience: Audience;
   group: string | null;
@@ -40,13 +41,20 @@ export type World = {
 };
 
 /** A kind of record that only this test knows: what a new slice would write, and nothing more. */
-const items = sqliteTable('items', { id: text('id').primaryKey(), network: text('network_id').notNull(), ...labelColumns() });
+const items = sqliteTable('items', {
+  id: text('id').primaryKey(),
+  network: text('network_id').notNull(),
+  authority: text('authority_id'),
+  ...labelColumns(),
+});
+
+const place = { ...labelled(items), authority: sql`${items.authority}` };
 
 /** The world as rows of a real libSQL file of its own. */
 export async function stored(world: World): Promise<Database> {
   const db = await ownDatabase();
   await db.orm.run(
-    sql`create table items (id text primary key, network_id text, organisation_id text, tlp text, audience text, group_id text)`,
+    sql`create table items (id text primary key, network_id text, organisation_id text, authority_id text, tlp text, audience text, group_id text)`,
   );
   await db.orm.run(sql`create index items_organisation on items (organisation_id)`);
   const at = '2026-01-01T00:00:00.000Z';
@@ -156,7 +164,7 @@ export const decided = (standing: Standing | null, list: readonly Item[], asked:
 export async function answered(db: Database, client: Client | null, day: string, where: SQL): Promise<Map<string, boolean[]>> {
   const principal = client && { client: client.id, organisation: client.party.id, credential: client.id };
   const context = contextOn(db, { principal, now: new Date(`${day}T12:00:00Z`) });
-  const columns = permissions.map((permission) => predicate(context, permission, labelled(items)));
+  const columns = permissions.map((permission) => predicate(context, permission, place));
   const rows = await db.orm.values<unknown[]>(sql`select ${items.id}, ${sql.join(columns, sql`, `)} from ${items} where ${where}`);
   return new Map(rows.map((row) => Array.from(row)).map(([id, ...answers]) => [String(id), answers.map(Boolean)]));
 }
@@ -164,7 +172,7 @@ export async function answered(db: Database, client: Client | null, day: string,
 /** What the database answers of every organisation as such, in one query: for each, what it answers of each item. `where` chooses among `o` × items. */
 export async function answeredOfAll(db: Database, day: string, where: SQL): Promise<Map<string, Map<string, boolean[]>>> {
   const asker = { principal: null, now: new Date(`${day}T12:00:00Z`), organisation: sql.raw('o.id') };
-  const columns = permissions.map((permission) => predicate(asker, permission, labelled(items)));
+  const columns = permissions.map((permission) => predicate(asker, permission, place));
   const rows = await db.orm.values<unknown[]>(
     sql`select o.id, ${items.id}, ${sql.join(columns, sql`, `)} from ${organisations} o cross join ${items} where ${where}`,
   );

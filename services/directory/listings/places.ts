@@ -1,0 +1,66 @@
+import { type SQL, and, eq, or, sql } from 'drizzle-orm';
+import { type Place, ofOrganisationIn, oneOf, predicate } from '../../../shared/access/predicate.ts';
+import type { Step } from '../../../shared/database/commit.ts';
+import { Problem } from '../../../shared/contract/problem.ts';
+import type { Context } from '../../../shared/database/context.ts';
+import { type ListingKind, listings } from '../../../shared/database/listings.ts';
+
+/** The organisation that answers for a country in a network today: the member whose code the country is. */
+export const authorityOf = ({ now }: Pick<Context, 'now'>, network: unknown, country: unknown): SQL => {
+  const today = now.toISOString().slice(0, 10);
+  return sql`(select m.organisation_id from memberships m where m.network_id = ${network} and m.code = ${country} and m.role = 'member'
+    and m.starts_on <= ${today} and (m.ends_on is null or m.ends_on > ${today}) limit 1)`;
+};
+
+const column = (name: string) => sql.raw(`listings.${name}`);
+
+/** A listing, as the rules find it: whoever keeps it, and whoever answers for its country. */
+const listingPlace = (context: Pick<Context, 'now'>): Place => ({
+  ...ofOrganisationIn(column('network_id'), column('organisation_id')),
+  authority: authorityOf(context, column('network_id'), column('country')),
+});
+
+/** Where the rules find one listing. */
+export const ofListing = (context: Pick<Context, 'now'>, id: string): Place => oneOf(listings, id, listingPlace(context));
+
+/** The condition under which the caller sees a listing: a hidden place only those see who keep it or answer for its country. */
+export const visibleListing = (context: Context): SQL => {
+  const place = listingPlace(context);
+  return and(
+    predicate(context, 'listing:read', place),
+    or(eq(listings.hidden, false), predicate(context, 'listing:read-hidden', place)),
+  ) as SQL;
+};
+
+/** That there is such a listing of the kind and the caller sees it, for the guards of a write. */
+export const isVisible = (context: Context, kind: ListingKind, id: string): SQL =>
+  sql`exists (select 1 from ${listings} where ${listings.id} = ${id} and ${listings.kind} = ${kind} and ${visibleListing(context)})`;
+
+/** The network and the keeper of a listing, for the audit and events. */
+export const keptIn = (id: string) => ({
+  network: sql`(select ${listings.network} from ${listings} where ${listings.id} = ${id})`,
+  organisation: sql`(select ${listings.organisation} from ${listings} where ${listings.id} = ${id})`,
+});
+
+/** The statement that takes a listing from one version to the next. */
+export const versionStep = (context: Context, id: string, version: number): Step => ({
+  query: context.db.orm
+    .update(listings)
+    .set({ version: version + 1 })
+    .where(and(eq(listings.id, id), eq(listings.version, version))),
+  one: new Problem('stale'),
+});
+
+/** The statement that changes a listing. */
+export const changed = ({ db }: Context, id: string, values: Partial<typeof listings.$inferInsert>): Step => ({
+  query: db.orm.update(listings).set(values).where(eq(listings.id, id)),
+});
+
+/** A step that changes nothing and throws the problem unless the listing is as the condition says: for what comes after the version. */
+export const onlyIf = ({ db }: Context, id: string, holds: SQL, problem: Problem): Step => ({
+  query: db.orm
+    .update(listings)
+    .set({ id })
+    .where(and(eq(listings.id, id), holds)),
+  one: problem,
+});
