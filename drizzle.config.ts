@@ -2,6 +2,6 @@ import { defineConfig } from 'drizzle-kit';
 
 export default defineConfig({
   dialect: 'sqlite',
-  schema: './shared/database/{files,identity,journal,listings,meetings,plans,public-directory,sharing,webhooks,work}.ts',
+  schema: './shared/database/{files,focal-points,identity,journal,listings,meetings,plans,public-directory,sharing,webhooks,work}.ts',
   out: './migrations',
 });

@@ -24,6 +24,18 @@ export function readShots(url: string, { headers }: Caller, { plan, activity }: 
   ]);
 }
 
+/** What anyone reads of the public directory: asked again and again, so that the gateway remembers it. */
+export async function publicShots(url: string): Promise<Map<string, Shot>> {
+  const list = `${url}/hsds/services?per_page=20`;
+  const answer = await fetch(list);
+  const { contents } = (await answer.json()) as { contents: { id: string }[] };
+  return new Map<string, Shot>([
+    ['public list of 20', { url: list }],
+    ['public detail', { url: `${url}/hsds/services/${contents[0]?.id}` }],
+    ['public 304', { url: list, headers: { 'If-None-Match': answer.headers.get('etag') ?? '' }, expected: 304 }],
+  ]);
+}
+
 /** A detail that the caller has already: 304. */
 export async function unchangedShot(url: string, { headers }: Caller, { activity }: Known): Promise<Shot> {
   const address = `${url}/v1/activities/${activity}`;

@@ -1,4 +1,4 @@
-import { isPublic } from './routing.ts';
+import { isAskedByPost, isPublic } from './routing.ts';
 
 const security: Record<string, string> = {
   'Strict-Transport-Security': 'max-age=63072000; includeSubDomains',
@@ -24,14 +24,14 @@ export function withHeaders(response: Response, path: string, requestId: string,
   return answer;
 }
 
-/** The answer to a preflight of a public path (Fetch, CORS): reading is all that is allowed. */
-export const preflight = () =>
+/** The answer to a preflight of a public path (Fetch, CORS): reading is all that is allowed, by POST too where that is a way to ask. */
+export const preflight = (path: string) =>
   new Response(null, {
     status: 204,
     headers: {
       'Access-Control-Allow-Origin': '*',
-      'Access-Control-Allow-Methods': 'GET, HEAD',
-      'Access-Control-Allow-Headers': 'Accept, Accept-Language, If-None-Match',
+      'Access-Control-Allow-Methods': isAskedByPost(path) ? 'GET, HEAD, POST' : 'GET, HEAD',
+      'Access-Control-Allow-Headers': 'Accept, Accept-Language, If-None-Match, Content-Type',
       'Access-Control-Max-Age': '86400',
     },
   });

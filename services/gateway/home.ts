@@ -15,6 +15,7 @@ const words = {
     where: 'A dónde ir',
     docs: ['Operaciones', 'Cada operación, para leer y probar.'],
     openapi: ['Contrato OpenAPI 3.1', 'Todo lo que la API recibe y responde, para programas.'],
+    directory: ['Directorio público', 'Servicios para quien necesita ayuda, para leer y copiar (HSDS).'],
     problems: ['Errores', 'Cada error y qué hacer.'],
     ready: ['Estado', 'Si la plataforma está lista ahora.'],
     security: ['Seguridad', 'A quién avisar de una falla.'],
@@ -31,6 +32,7 @@ const words = {
     where: 'Where to go',
     docs: ['Operations', 'Every operation, to read and to try.'],
     openapi: ['OpenAPI 3.1 contract', 'All that the API takes and answers, for programs.'],
+    directory: ['Public directory', 'Services for whoever needs help, to read and to copy (HSDS).'],
     problems: ['Errors', 'Every error and what to do.'],
     ready: ['Status', 'Whether the platform is ready now.'],
     security: ['Security', 'Whom to tell of a weakness.'],
@@ -52,8 +54,9 @@ export function home(locale: Locale, origin: string): Promise<Response> {
     ${firstSteps(say, origin)}
     <h2>${say.where}</h2>
     <dl>
-      ${place(inLanguage('/docs', locale), say.docs)} ${place(inLanguage('/problems', locale), say.problems)}
-      ${place('/openapi.json', say.openapi)} ${place('/readyz', say.ready)} ${place('/.well-known/security.txt', say.security)}
+      ${place(inLanguage('/docs', locale), say.docs)} ${place(inLanguage('/hsds/profile', locale), say.directory)}
+      ${place(inLanguage('/problems', locale), say.problems)} ${place('/openapi.json', say.openapi)} ${place('/readyz', say.ready)}
+      ${place('/.well-known/security.txt', say.security)}
     </dl>`;
   return page({ locale, path: '/', title: say.title, content });
 }
@@ -82,6 +85,7 @@ export const links = (origin: string) => ({
     openapi: `${origin}/openapi.json`,
     catalog: `${origin}/.well-known/api-catalog`,
     token: `${origin}/oauth/token`,
+    directory: `${origin}/hsds/`,
     networks: `${origin}/v1/networks`,
     plans: `${origin}/v1/plans`,
     activities: `${origin}/v1/activities`,

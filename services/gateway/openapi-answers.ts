@@ -21,7 +21,7 @@ function success(route: Route, status: number, { description, schema, list, file
   const headers = headersOfAnswer(route, status);
   const binary = Object.fromEntries(files.map((type) => [type, { schema: { type: 'string', format: 'binary', maxLength: mostBytes } }]));
   if (!schema) return files.length > 0 ? { description, headers, content: binary } : { description, headers };
-  const json = { 'application/json': { schema, example: exampleOf(schema) }, ...binary };
+  const json = { ...binary, 'application/json': { schema, example: exampleOf(schema) } };
   const as = (type: string, what: string) => ({ [type]: { schema: { description: what } } });
   const whole = 'The whole list from here to its end';
   const bulk = list ? { ...as('text/csv', whole), ...as('application/x-ndjson', whole) } : {};

@@ -29,6 +29,10 @@ export function page({ locale, path, title, content }: Page): Promise<Response> 
   );
 }
 
+/** A sentence whose parts between backticks are shown as code. */
+export const withCode = (sentence: string): Content[] =>
+  sentence.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : html`${part}`));
+
 /** What the head of every page says: its name, its look and the same page in the other language. */
 export const head = (path: string, title: string): Content =>
   html`<meta charset="utf-8" />

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { type ProblemCode, problems } from '../../shared/contract/problem.ts';
 import type { Locale } from '../../shared/worker/locale.ts';
-import { inLanguage, page } from './page.ts';
+import { inLanguage, page, withCode } from './page.ts';
 import { remedies } from './remedies.ts';
 
 const words = {
@@ -57,6 +57,3 @@ export function problemIndex(locale: Locale): Promise<Response> {
 }
 
 const isCode = (code: string): code is ProblemCode => Object.hasOwn(problems, code);
-
-/** A sentence whose parts between backticks are shown as code. */
-const withCode = (sentence: string) => sentence.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part));

@@ -10,10 +10,15 @@ const prefixes = new Map(
     Object.values(contract).map(({ path }) => [prefixOf(path), service as Service]),
   ),
 );
-const publicPaths = Object.values(contracts)
-  .flatMap((contract) => Object.values(contract) as Route[])
-  .filter(({ access, method }) => access === 'anyone' && method === 'get')
-  .map(({ path }) => new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`));
+/** The paths of what anyone may ask by a method. */
+const publicPathsOf = (wanted: Route['method']) =>
+  Object.values(contracts)
+    .flatMap((contract) => Object.values(contract) as Route[])
+    .filter(({ access, method }) => access === 'anyone' && method === wanted)
+    .map(({ path }) => new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`));
+
+const read = publicPathsOf('get');
+const asked = publicPathsOf('post');
 
 /** The name of the binding that answers a path, by its first two segments; undefined when none does. */
 export function bindingFor(path: string): string | undefined {
@@ -22,7 +27,10 @@ export function bindingFor(path: string): string | undefined {
 }
 
 /** Whether anyone may read this path, so that a page of another origin may too. */
-export const isPublic = (path: string) => publicPaths.some((pattern) => pattern.test(path));
+export const isPublic = (path: string) => read.some((pattern) => pattern.test(path));
+
+/** Whether what is read at this public path may be asked by POST as well. */
+export const isAskedByPost = (path: string) => isPublic(path) && asked.some((pattern) => pattern.test(path));
 
 function prefixOf(path: string): string {
   return path.split('/').slice(0, 3).join('/');

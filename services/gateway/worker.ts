@@ -4,10 +4,12 @@ import { Problem } from '../../shared/contract/problem.ts';
 import { type Locale, localeOf } from '../../shared/worker/locale.ts';
 import { log, storyOf } from '../../shared/worker/log.ts';
 import { problemResponse } from '../../shared/worker/problems.ts';
+import { directoryProfile } from './directory-profile.ts';
 import { docsFiles, docsPage, docsScript } from './docs.ts';
 import { type GatewayEnv, admitted, checkRate, checkSize, policyOf } from './guard.ts';
 import { preflight, withHeaders } from './headers.ts';
 import { home, links } from './home.ts';
+import { remember, remembered } from './memo.ts';
 import { openApiDocument } from './openapi.ts';
 import { style } from './page.ts';
 import { problemIndex, problemPage } from './problem-pages.ts';
@@ -43,6 +45,7 @@ app.get('/docs/:file', async (c) => {
 });
 app.get('/problems', (c) => problemIndex(readerOf(c)));
 app.get('/problems/:code', (c) => problemPage(c.req.param('code'), readerOf(c)) ?? missing(c));
+app.get('/hsds/profile', (c) => directoryProfile(readerOf(c)));
 app.get('/.well-known/oauth-authorization-server', (c) => c.json(authorizationServer(c.env.ORIGIN), 200, fresh));
 app.get('/.well-known/api-catalog', (c) =>
   c.body(JSON.stringify(apiCatalog(c.env.ORIGIN)), 200, { ...shown(catalogType), Link: catalogLink }),
@@ -51,11 +54,13 @@ app.get('/.well-known/security.txt', (c) =>
   c.body(securityText(c.env.ORIGIN, c.env.SECURITY_CONTACT, new Date()), 200, shown('text/plain; charset=utf-8')),
 );
 app.onError((error, c) => refusal(error, c.req.raw));
-app.all('*', (c) => {
+/** The specification asks at the end of its base address. */
+app.get('/hsds/', (c) => app.fetch(new Request(new URL('/hsds', c.req.url), c.req.raw), c.env));
+app.all('*', async (c) => {
   const binding = bindingFor(c.req.path) as keyof GatewayEnv | undefined;
   if (!binding) return missing(c);
-  if (c.req.method === 'OPTIONS' && isPublic(c.req.path)) return preflight();
-  return (c.env[binding] as Fetcher).fetch(c.req.raw);
+  if (c.req.method === 'OPTIONS' && isPublic(c.req.path)) return preflight(c.req.path);
+  return remembered(c.req.raw) ?? remember(c.req.raw, await (c.env[binding] as Fetcher).fetch(c.req.raw));
 });
 
 /** A person gets a page, a program a problem. */

@@ -8,7 +8,7 @@ import { afterKeyset, oneMore, pageOf } from '../../shared/database/keyset.ts';
 import { networkIs } from '../../shared/database/network-ref.ts';
 import { activities, citations, mandates, responsibilities } from '../../shared/database/plans.ts';
 import { visiblePlans } from './plans.ts';
-import { searchExpression } from './search.ts';
+import { searchExpression } from '../../shared/database/search-expression.ts';
 
 /** The activities of the current versions, in the order of their plan; filters combine with AND. */
 export async function listActivities(context: Context, filter: ActivityFilter, after: Keyset | null) {

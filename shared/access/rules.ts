@@ -90,6 +90,9 @@ export const rules: Record<Permission, readonly Rule[]> = {
     { by: 'own', roles: writers },
     { by: 'authority', roles: writers },
   ],
+  'focal:read': [audience],
+  'focal:edit': [{ by: 'own', roles: writers }],
+  'focal:purpose': [secretariat],
 };
 
 /** The capacities that an audience holds besides the source organisation; a group's and a named person's hold anyone who is in the network. */

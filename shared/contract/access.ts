@@ -66,5 +66,8 @@ export const permissions = [
   'listing:approve',
   'listing:withdraw',
   'listing:verify',
+  'focal:read',
+  'focal:edit',
+  'focal:purpose',
 ] as const;
 export type Permission = (typeof permissions)[number];

@@ -117,5 +117,7 @@ export type Reply<R extends Route> = {
     body: BodyFor<R['answers'][S]> & Read<R>;
     version?: string | number;
     location?: string;
+    /** The language in which the answer speaks. */
+    language?: string;
   };
 }[keyof R['answers'] & SuccessStatus];

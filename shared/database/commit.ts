@@ -48,6 +48,7 @@ export type AuditAction =
   | 'audit:seal'
   | 'obligation:remind'
   | 'listing:lapse'
+  | 'focal:remind'
   | 'event:relay'
   | 'webhook:watch';
 

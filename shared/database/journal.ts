@@ -8,7 +8,7 @@ export const guard = sqliteTable('guard', { passed: integer('passed').primaryKey
 ]);
 
 /** What a repeated call is answered with. */
-export type StoredAnswer = { status: number; body: unknown; version?: string | number; location?: string };
+export type StoredAnswer = { status: number; body: unknown; version?: string | number; location?: string; language?: string };
 
 /** The answer of a write by its key, so that a repeated call answers the same and acts once. */
 export const idempotency = sqliteTable(

@@ -10,7 +10,7 @@ type KeysOf<T> = T extends unknown ? keyof T : never;
 type At<T, K> = T extends unknown ? (K extends keyof T ? T[K] : never) : never;
 
 /** The fields that an answer has beyond its contract, at any depth; never when there are none. */
-type Excess<Declared, Actual> = Declared extends Actual
+type Excess<Declared, Actual> = [Declared] extends [Actual]
   ? never
   : Actual extends readonly (infer A)[]
     ? Excess<Extract<Declared, readonly unknown[]>[number], A>

@@ -1,5 +1,7 @@
 import { parseAccept } from 'hono/utils/accept';
 
+import { type Language, languages } from '../contract/text.ts';
+
 /** The two languages that the product itself speaks. */
 export type Locale = 'es' | 'en';
 
@@ -11,4 +13,13 @@ export function localeOf(headers: Headers): Locale {
     if (primary === 'es' || primary === 'en') return primary;
   }
   return 'es';
+}
+
+const spoken: readonly string[] = languages;
+
+/** The language of authored text that Accept-Language prefers, of the four; Spanish when it names none. */
+export function languageOf(headers: Headers): Language {
+  const accepted = parseAccept(headers.get('accept-language') ?? '').filter(({ q }) => q > 0);
+  const primaries = accepted.map(({ type }) => type.split('-')[0]?.toLowerCase() ?? '');
+  return (primaries.find((primary) => spoken.includes(primary)) as Language | undefined) ?? 'es';
 }

@@ -12,6 +12,7 @@ export type Asked = { request: Request; scope: string; cursorKey: string };
 export async function respond(route: Route, answer: StoredAnswer, asked: Asked): Promise<Response> {
   const headers = new Headers({ 'Cache-Control': cacheControl(route), Vary: 'Accept, Accept-Language' });
   if (answer.location) headers.set('Location', answer.location);
+  if (answer.language) headers.set('Content-Language', answer.language);
   if (answer.status === 204) return new Response(null, { status: 204, headers });
   if (route.answers[answer.status as 200]?.files && isFile(answer.body)) return fileResponse(answer.body, answer.version, asked, headers);
   const isList = route.answers[answer.status as 200]?.list !== undefined;

@@ -17,6 +17,11 @@ const untouched = [
   'signing_keys',
   'client_secrets',
   'webhook_keys',
+  // What is written there is for everyone to read.
+  'public_organisations',
+  'public_locations',
+  'public_services',
+  'public_service_places',
 ];
 
 const withDatabase = async <T>(act: (client: Client) => Promise<T>): Promise<T> => {

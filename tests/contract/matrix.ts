@@ -149,6 +149,20 @@ approveService              | MEX~                     | =              | staff 
 returnService               | MEX~                     | =              | staff                 | ST MEX
 withdrawService             | staff+                   | MEX^           | staff                 | ST MEX
 verifyService               | staff+                   | MEX+           | staff                 | ST MEX
+listFocalPoints             | staff                    | ST MEX PPT     |                       |
+createFocalPoint            | staff+                   | =              | staff op              | =
+getFocalPoint               | staff                    | ST MEX PPT     |                       |
+updateFocalPoint            | staff+                   |                | staff                 | ST MEX PPT
+confirmFocalPoint           | staff+                   |                | staff                 | ST MEX PPT
+handOverFocalPoint          | staff+                   |                | staff                 | ST MEX PPT
+endFocalPoint               | staff+                   |                | staff                 | ST MEX PPT
+eraseFocalPoint             | staff+                   |                | staff                 | ST MEX PPT
+getFocalPointCard           | staff                    | ST MEX PPT     |                       |
+getFocalVacancies           | ST MEX PPT               | =              |                       |
+getCorridor                 | ST MEX IOM PPT           | =              |                       |
+listFocalPurposes           | staff op                 | =              |                       |
+createFocalPurpose          | ST+                      | =              | staff op              | =
+deleteFocalPurpose          | ST+                      | =              | staff op              | =
 listEndpoints               | staff*                   |                |                       |
 createEndpoint              | staff*                   | =              | all                   | =
 getEndpoint                 | staff*                   |                |                       |

@@ -6,11 +6,13 @@ import { documentSamples } from './samples/documents.ts';
 import { draftSamples } from './samples/drafts.ts';
 import { endpointSamples } from './samples/endpoints.ts';
 import { eventSamples } from './samples/events.ts';
+import { hsdsSamples } from './samples/hsds.ts';
 import { ledgerSamples } from './samples/ledger.ts';
 import { listingSamples } from './samples/listings.ts';
 import { meetingSamples } from './samples/meetings.ts';
 import { planSamples } from './samples/plans.ts';
 import { reportSamples } from './samples/reports.ts';
+import { focalSamples } from './samples/focal-points.ts';
 import type { Samples } from './samples/sample.ts';
 import type { Stage } from './stage.ts';
 
@@ -24,6 +26,8 @@ export const samples: Samples<OperationId> = {
   ...reportSamples,
   ...documentSamples,
   ...listingSamples,
+  ...hsdsSamples,
+  ...focalSamples,
   ...endpointSamples,
   ...eventSamples,
 };

@@ -26,7 +26,16 @@ const readThenWrite: readonly OperationId[] = [
   'approveService',
 ];
 /** What is the same for everybody is in the code. */
-const noTrip: readonly OperationId[] = ['listEventTypes'];
+const noTrip: readonly OperationId[] = [
+  'listEventTypes',
+  'getHsds',
+  'findTaxonomies',
+  'searchTaxonomies',
+  'getTaxonomy',
+  'findTaxonomyTerms',
+  'searchTaxonomyTerms',
+  'getTaxonomyTerm',
+];
 const tripsOf = (id: OperationId) => (noTrip.includes(id) ? 0 : readThenWrite.includes(id) ? 2 : 1);
 
 /** A repeated call finds its answer where it writes, which is its second trip; a verb that reads first finds it there. */

@@ -22,7 +22,7 @@ const refused: [file: string, line: string, says: RegExp][] = [
   ['services/gateway/routing.ts', "import { me } from '../identity/me.ts'; void me;", /service binding/],
   ['services/plans/worker.ts', "import { eq } from 'drizzle-orm'; void eq;", /put the query into a verb/],
   ['services/identity/worker.ts', "import { text } from 'drizzle-orm/sqlite-core'; void text;", /put the query into a verb/],
-  ['services/plans/search.ts', "import { Hono } from 'hono'; void Hono;", /Only worker\.ts sees Hono/],
+  ['services/plans/mandate-key.ts', "import { Hono } from 'hono'; void Hono;", /Only worker\.ts sees Hono/],
   ['services/plans/import/rows.ts', "import { html } from 'hono/html'; void html;", /Only worker\.ts sees Hono/],
   ['services/plans/schema.ts', "import { z } from '@hono/zod-openapi'; void z;", /Only worker\.ts sees Hono/],
   ['shared/contract/text.ts', "import { eq } from 'drizzle-orm'; void eq;", /imports zod and its own files/],

@@ -1,4 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
+import { getCorridor } from '../../services/directory/focal-points/corridor.ts';
+import { getFocalPoint, listFocalPoints } from '../../services/directory/focal-points/focal-points.ts';
+import { listFocalPurposes } from '../../services/directory/focal-points/purpose-list.ts';
+import { getFocalVacancies } from '../../services/directory/focal-points/vacancies.ts';
+import { getFocalPointCard } from '../../services/directory/focal-points/vcard.ts';
 import { listClients } from '../../services/identity/clients.ts';
 import { listMemberships } from '../../services/identity/memberships.ts';
 import { listNetworks } from '../../services/identity/networks.ts';
@@ -106,6 +111,16 @@ const lists: [string, (context: Context) => Promise<unknown>][] = [
     'listings of an organisation',
     (context) => listListings(context, 'organisation', { limit: 50, organisation: id, state: 'proposed' }, [id]),
   ],
+  ['focal points', (context) => listFocalPoints(context, { limit: 50 }, [id])],
+  [
+    'focal points of a country and purpose',
+    (context) => listFocalPoints(context, { limit: 50, network: 'crm', country: 'GTM', purpose: 'tutor', state: 'overdue' }, null),
+  ],
+  ['a focal point', (context) => getFocalPoint(context, id).catch(() => undefined)],
+  ['a card', (context) => getFocalPointCard(context, id, 'es').catch(() => undefined)],
+  ['the vacancies of a network', (context) => getFocalVacancies(context, 'crm').catch(() => undefined)],
+  ['a corridor', (context) => getCorridor(context, { from: 'GTM', to: 'MEX', network: 'crm', profile: 'women' }).catch(() => undefined)],
+  ['purposes', (context) => listFocalPurposes(context, { limit: 50, network: 'crm' }, ['a', ''])],
   ['endpoints', (context) => listEndpoints(context, { limit: 50 }, [id])],
   ['endpoints in a state', (context) => listEndpoints(context, { limit: 50, state: 'active' }, null)],
   ['deliveries', (context) => listDeliveries(context, id, { limit: 50 }, [3])],

@@ -25,7 +25,7 @@ export function isPhone(number: string, country: string): boolean {
 }
 
 /** Whether it is the code of a country, ISO 3166-1 alpha-3. */
-const isCountry = (code: unknown) => typeof code === 'string' && countries.alpha3ToAlpha2(code) !== undefined;
+export const isCountry = (code: unknown) => typeof code === 'string' && countries.alpha3ToAlpha2(code) !== undefined;
 
 /** What each field of a content must be besides its shape, by the field's name. */
 const rules: Record<string, Rule> = {

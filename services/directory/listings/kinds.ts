@@ -10,6 +10,7 @@ export const paths: Record<ListingKind, string> = {
   service: '/v1/services',
 };
 
+/** The schema of what a listing of each kind says. */
 const schemas = { organisation: OrganisationContent, location: LocationContent, service: ServiceContent } as const;
 
 /** What a listing says, of what was given with it. */

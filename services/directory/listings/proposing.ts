@@ -19,7 +19,9 @@ const noAuthorityWords = {
   es: 'Ningún miembro de la red responde hoy por ese país.',
   en: 'No member of the network answers for that country today.',
 };
-const noAuthority = new Problem('unprocessable', noAuthorityWords, { errors: [{ pointer: '/body/country', detail: noAuthorityWords }] });
+/** Nobody would approve it: the problem, with the place in the request. */
+const noAuthority = (pointer: string) =>
+  new Problem('unprocessable', noAuthorityWords, { errors: [{ pointer, detail: noAuthorityWords }] });
 const nothingProposed = new Problem('conflict', { es: 'No hay nada propuesto.', en: 'Nothing is proposed.' });
 
 type New = { id?: string | undefined; network: string; country: string };
@@ -34,7 +36,7 @@ export async function createListing<K extends ListingKind>(context: Context, kin
   assertSound(proposed, country);
   const row = newRow(context, kind, { id, network, country, proposed });
   const made = { body: toListing<K>(row), version: 1, location: `${paths[kind]}/${id}` };
-  const answersForIt: Guard = { holds: sql`${authorityOf(context, network, country)} is not null`, problem: noAuthority };
+  const answersForIt: Guard = { holds: sql`${authorityOf(context, network, country)} is not null`, problem: noAuthority('/body/country') };
   await commit(context, {
     guards: [
       ...may(context, 'listing:create', inNetwork(network), 'network:read'),

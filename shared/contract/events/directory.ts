@@ -5,6 +5,7 @@ import { event, idOf } from './kind.ts';
 const serviceOrganisation = idOf('The organisation of reference');
 const serviceLocation = idOf('The place');
 const service = idOf('The service of reference');
+const focalPoint = idOf('The focal point');
 
 /** What the directory tells. */
 export const directoryEvents = {
@@ -73,4 +74,26 @@ export const directoryEvents = {
     'Nobody has verified a service for 12 months, and it says so; or for 18, and it has left the lists',
     { service, now: z.enum(['stale', 'expired']).meta({ description: 'What it is said to be' }) },
   ),
+  'directory.focal.changed': event(
+    'Un punto focal se registró, cambió, se confirmó, se relevó, terminó o se borraron sus datos personales',
+    'A focal point was entered, has changed, was confirmed, handed over or ended, or its personal data were erased',
+    { focalPoint },
+  ),
+  'directory.focal.due': event(
+    'Un punto focal se debe confirmar dentro de 30 o 7 días',
+    'A focal point must be confirmed in 30 or 7 days',
+    {
+      focalPoint,
+      by: Day.meta({ description: 'The day by which it must be', examples: ['2026-12-01'] }),
+      days: z
+        .int()
+        .min(0)
+        .max(30)
+        .meta({ description: 'Days left when it was said', examples: [30] }),
+    },
+  ),
+  'directory.focal.overdue': event('Nadie confirmó un punto focal en seis meses', 'Nobody has confirmed a focal point for six months', {
+    focalPoint,
+    by: Day.meta({ description: 'The day by which it had to be', examples: ['2026-12-01'] }),
+  }),
 } as const;

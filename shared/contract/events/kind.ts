@@ -25,6 +25,7 @@ const addresses: Record<string, string> = {
   activity: '/v1/activities/',
   agreement: '/v1/agreements/',
   endpoint: '/v1/webhook-endpoints/',
+  focalPoint: '/v1/focal-points/',
   goesOn: '/v1/proposals/',
   group: '/v1/groups/',
   meeting: '/v1/meetings/',

@@ -55,6 +55,27 @@ function providerOf(stage: Stage): Promise<string> {
   return made;
 }
 
+/** What anyone may read of a stage: a service of an organisation at a place. */
+export type PublishedListings = { organisation: string; location: string; service: string; place: string };
+
+const publicListings = new WeakMap<Stage, Promise<PublishedListings>>();
+
+/** The public listings of a stage, made once. */
+export function publishedListings(stage: Stage): Promise<PublishedListings> {
+  const made = publicListings.get(stage) ?? publishAll(stage);
+  publicListings.set(stage, made);
+  return made;
+}
+
+async function publishAll(stage: Stage): Promise<PublishedListings> {
+  const organisationId = await providerOf(stage);
+  const { params } = await published('Location')(stage, stage.IOM);
+  const body = { network: stage.id, country, organisation: organisationId, name: text, locations: [{ location: params.id }] };
+  const { body: made } = await stage.IOM.clients.officer.createService({ body });
+  const { body: shown } = await stage.MEX.clients.validator.approveService({ params: { id: made.id }, ifMatch: '"1"' });
+  return { organisation: organisationId, location: params.id, service: made.id, place: shown.published?.locations?.[0]?.id ?? '' };
+}
+
 const two = (kind: Kind) => async (stage: Stage, owner: Party) => {
   await Promise.all([proposed(kind)(stage, owner), proposed(kind)(stage, owner)]);
   return { query: { network: stage.code, organisation: keeperOf(stage, owner).id } };

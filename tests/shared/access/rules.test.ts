@@ -53,6 +53,9 @@ listing:edit          | ova/-       | ova/-       | ova/-       | ova/-         
 listing:approve       | -/-         | -/-         | -/-         | -/-           | -/-       | -/-
 listing:withdraw      | ova/-       | ova/-       | ova/-       | ova/-         | ova/-     | ova/-
 listing:verify        | ova/-       | ova/-       | ova/-       | ova/-         | ova/-     | ova/-
+focal:read            | -/-         | -/-         | -/-         | -/-           | -/-       | -/-
+focal:edit            | ova/-       | ova/-       | ova/-       | ova/-         | ova/-     | ova/-
+focal:purpose         | -/-         | ova/ova     | -/-         | -/-           | -/-       | -/-
 `;
 
 const letters: Record<Standing['role'], string> = { reader: 'r', officer: 'o', validator: 'v', administrator: 'a', operator: 'p' };

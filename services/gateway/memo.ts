@@ -1,0 +1,50 @@
+import { LRUCache } from 'lru-cache';
+import { alreadyHas } from '../../shared/worker/etag.ts';
+
+/** An answer that anyone may read, as it was given. */
+type Kept = { body: ArrayBuffer; headers: [string, string][] };
+
+const largest = 262_144;
+
+/**
+ * What anyone asked in the last five seconds, 1,000 answers and 16 MB at most: under the worker behind it there is a database, and the same
+ * few pages are asked again and again (architecture, rule 9). Nothing that needs a token is ever here.
+ */
+const memo = new LRUCache<string, Kept>({
+  max: 1_000,
+  maxSize: 16_777_216,
+  sizeCalculation: ({ body }) => body.byteLength + 2_048,
+  ttl: 5_000,
+});
+
+/** The answer to a public question out of the memo; a 304 for whoever has it already. Undefined when it is not there. */
+export function remembered(request: Request): Response | undefined {
+  const kept = isAskable(request) ? memo.get(keyOf(request)) : undefined;
+  if (!kept) return undefined;
+  const headers = new Headers(kept.headers);
+  const etag = headers.get('ETag');
+  if (!etag || !alreadyHas(request, etag)) return new Response(kept.body, { headers });
+  headers.delete('Content-Type');
+  return new Response(null, { status: 304, headers });
+}
+
+/** The same answer, kept for whoever asks the same in the next seconds, when anyone may have it. */
+export async function remember(request: Request, response: Response): Promise<Response> {
+  if (!isAskable(request) || !isKeepable(response)) return response;
+  const body = await response.arrayBuffer();
+  const headers = [...response.headers];
+  if (body.byteLength <= largest) memo.set(keyOf(request), { body, headers });
+  return new Response(body, { headers });
+}
+
+const isAskable = ({ method, headers }: Request) => method === 'GET' && !headers.has('authorization') && !headers.has('range');
+
+/** A stream may be of any length: only what was answered whole is kept, and only what says that anyone may. */
+const isKeepable = ({ status, headers }: Response) =>
+  status === 200 &&
+  Boolean(headers.get('cache-control')?.startsWith('public')) &&
+  headers.get('content-type') === 'application/json' &&
+  !headers.has('content-disposition');
+
+/** What an answer depends on: the address and what is asked of its form and language. */
+const keyOf = ({ url, headers }: Request): string => JSON.stringify([url, headers.get('accept'), headers.get('accept-language')]);
