@@ -2,6 +2,7 @@ import { defineConfig } from 'drizzle-kit';
 
 export default defineConfig({
   dialect: 'sqlite',
-  schema: './shared/database/{files,focal-points,identity,journal,listings,meetings,plans,public-directory,sharing,webhooks,work}.ts',
+  schema:
+    './shared/database/{directory-imports,files,focal-points,identity,journal,listings,meetings,plans,public-directory,sharing,webhooks,work}.ts',
   out: './migrations',
 });

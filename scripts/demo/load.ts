@@ -29,13 +29,28 @@ export async function loadDemo({ url, databaseUrl, dataDir, secrets }: Target): 
     if (place.code === presiding) await preside(operator, networkId, organisation);
   }
   const secretariat = signIn(url, find(credentials, 'ST', 'officer'));
-  await importPlan(secretariat);
-  await loadMeetings(secretariat, known);
-  for (const one of demoGroups) await share(signIn(url, find(credentials, one.owner, 'officer')), networkId, known, one);
-  await loadServices((organisation, role) => signIn(url, find(credentials, organisation, role)), networkId);
+  const by = clientsBy(url, credentials);
+  await Promise.all([loadServices(by, networkId), loadWork(secretariat, known)]);
+  for (const one of demoGroups) await share(by(one.owner, 'officer'), networkId, known, one);
   const file = join(dataDir, 'credentials.json');
   writeFileSync(file, `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600 });
   chmodSync(file, 0o600);
+}
+
+async function loadWork(secretariat: EnlaceClient, known: Map<string, string>): Promise<void> {
+  await importPlan(secretariat);
+  await loadMeetings(secretariat, known);
+}
+
+/** One client for each organisation and role, which keeps its token. */
+function clientsBy(url: string, credentials: Credential[]) {
+  const clients = new Map<string, EnlaceClient>();
+  return (organisation: string, role: string): EnlaceClient => {
+    const name = `${organisation} ${role}`;
+    const client = clients.get(name) ?? signIn(url, find(credentials, organisation, role));
+    clients.set(name, client);
+    return client;
+  };
 }
 
 async function findOrMakeNetwork(operator: EnlaceClient): Promise<string> {

@@ -4,6 +4,17 @@ import { platformContext } from '../../shared/database/platform-context.ts';
 import { created, done, ok, versioned } from '../../shared/worker/replies.ts';
 import { languageOf } from '../../shared/worker/locale.ts';
 import { serve } from '../../shared/worker/serve.ts';
+import { getDirectoryServices } from './exchange/export/json.ts';
+import { getDirectoryPackage } from './exchange/export/package.ts';
+import { acceptDirectoryImport, publishDirectoryImport } from './exchange/imports/acceptance.ts';
+import { createDirectoryImport } from './exchange/imports/creation.ts';
+import {
+  discardDirectoryImport,
+  getDirectoryImport,
+  listDirectoryImportFindings,
+  listDirectoryImports,
+} from './exchange/imports/imports.ts';
+import { workImports } from './exchange/work/work.ts';
 import { remindOfConfirmations } from './focal-points/confirmations.ts';
 import { getCorridor } from './focal-points/corridor.ts';
 import { confirmFocalPoint, endFocalPoint, eraseFocalPoint } from './focal-points/duties.ts';
@@ -23,6 +34,9 @@ import { findPlaces, getPlace } from './public/places.ts';
 import { findServices, getService } from './public/services.ts';
 import { findTaxonomies, findTerms, getTaxonomy, getTerm } from './public/taxonomies.ts';
 import { verifyService, withdrawListing } from './listings/withdrawal.ts';
+
+/** What was accepted is worked off. The hourly one looks after what lapses. */
+const everyMinute = '* * * * *';
 
 export default serve(
   directory,
@@ -82,6 +96,17 @@ export default serve(
       versioned(await withdrawListing(context, 'service', params.id, version, body.reason)),
     verifyService: async ({ params, version }, context) => versioned(await verifyService(context, params.id, version)),
 
+    getDirectoryPackage: async ({ query }, context) => versioned(await getDirectoryPackage(context, query)),
+    getDirectoryServices: async ({ query }, context) => versioned(await getDirectoryServices(context, query)),
+    createDirectoryImport: async ({ query, body }, context) => created(await createDirectoryImport(context, query, body)),
+    listDirectoryImports: async ({ query, after }, context) => ok(await listDirectoryImports(context, query, after)),
+    getDirectoryImport: async ({ params }, context) => versioned(await getDirectoryImport(context, params.id)),
+    listDirectoryImportFindings: async ({ params, query, after }, context) =>
+      ok(await listDirectoryImportFindings(context, params.id, query, after)),
+    discardDirectoryImport: async ({ params, version }, context) => done(await discardDirectoryImport(context, params.id, version)),
+    acceptDirectoryImport: async ({ params, version }, context) => versioned(await acceptDirectoryImport(context, params.id, version)),
+    publishDirectoryImport: async ({ params, version }, context) => versioned(await publishDirectoryImport(context, params.id, version)),
+
     getHsds: (_, _context, env) => ok(describeHsds(originOf(env))),
     findServices: async ({ query, headers }, context) => told(headers, await findServices(context, query, languageOf(headers))),
     searchServices: async ({ body, headers }, context) => quietly(headers, await findServices(context, body, languageOf(headers))),
@@ -105,7 +130,9 @@ export default serve(
   },
   {
     name: 'directory',
-    scheduled: async (_env, db) => {
+    scheduled: async (_env, db, cron) => {
+      await workImports(platformContext(db));
+      if (cron === everyMinute) return;
       await lapseAll(platformContext(db));
       await remindOfConfirmations(platformContext(db));
     },

@@ -1,4 +1,6 @@
 import { corridor } from './directory/corridor.ts';
+import { directoryExport } from './directory/directory-export.ts';
+import { directoryImports } from './directory/directory-imports.ts';
 import { focalPoints } from './directory/focal-points.ts';
 import { focalPurposes } from './directory/focal-purposes.ts';
 import { focalVacancies } from './directory/focal-vacancies.ts';
@@ -14,7 +16,9 @@ type Directory = typeof corridor &
   typeof serviceOrganisations &
   typeof serviceLocations &
   typeof services &
-  typeof hsds;
+  typeof hsds &
+  typeof directoryImports &
+  typeof directoryExport;
 
 /** Everything the directory worker answers. */
 export const directory: Directory = {
@@ -26,4 +30,6 @@ export const directory: Directory = {
   ...serviceLocations,
   ...services,
   ...hsds,
+  ...directoryImports,
+  ...directoryExport,
 };

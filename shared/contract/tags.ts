@@ -4,6 +4,7 @@ export const tags = {
   Audit: 'Who did what to which thing, and when, in a sealed chain',
   Clients: 'Machine clients of an organisation, their secrets and keys',
   Consents: 'The word of a source organisation that a record of its own may go further',
+  'Directory exchange': 'Organisations, places and services of reference as HSDS packages, in and out',
   Events: 'What has happened, to be pulled and acknowledged',
   'Focal points': 'Whom to call: persons in posts, for a purpose, never public',
   Health: 'Whether the platform is ready',

@@ -61,7 +61,8 @@ function valid(schema: z.ZodType | undefined, value: unknown, pointer: string): 
   throw invalid(result.error.issues.flatMap((issue) => fieldErrors(issue, pointer)));
 }
 
-function fieldErrors(issue: z.core.$ZodIssue, root: string): FieldError[] {
+/** What a fault that a schema found is called in both languages, and where it is, below `root`. */
+export function fieldErrors(issue: z.core.$ZodIssue, root: string): FieldError[] {
   const path = [root, ...issue.path.map((key) => String(key).replaceAll('~', '~0').replaceAll('/', '~1'))].join('/');
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => field(`${path}/${key}`, 'Campo desconocido', 'Unknown field'));
   if (issue.code === 'custom') {

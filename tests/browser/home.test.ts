@@ -58,12 +58,15 @@ test('a reader who chose a language keeps it from page to page', async () => {
   expect(await languageOf(page)).toBe('en');
 });
 
-test.each(['/', '/problems', '/problems/stale'])('Tab reaches every link of %s, the way past the banner first', async (path) => {
-  const page = await open(path, 'es-MX');
-  const links = await page.getByRole('link').evaluateAll((all) => all.map((link) => String(link.getAttribute('href'))));
-  expect(await tabOrder(page)).toEqual(links);
-  expect(links[0]).toBe('#content');
-});
+test.each(['/', '/problems', '/problems/stale', '/hsds/profile'])(
+  'Tab reaches every link of %s, the way past the banner first',
+  async (path) => {
+    const page = await open(path, 'es-MX');
+    const links = await page.getByRole('link').evaluateAll((all) => all.map((link) => String(link.getAttribute('href'))));
+    expect(await tabOrder(page)).toEqual(links);
+    expect(links[0]).toBe('#content');
+  },
+);
 
 test('the keyboard alone leads from the first page to what to do about a problem, in the other language', async () => {
   const page = await open('/', 'es-MX');
@@ -76,7 +79,7 @@ test('the keyboard alone leads from the first page to what to do about a problem
 test('no page of ours complains, and the home page asks nothing of anybody else', async () => {
   const page = await browser.newPage({ baseURL: platformUrl() });
   const complaints = await complaintsOf(page);
-  for (const path of ['/', '/problems', '/problems/internal']) await page.goto(path, { waitUntil: 'networkidle' });
+  for (const path of ['/', '/problems', '/problems/internal', '/hsds/profile']) await page.goto(path, { waitUntil: 'networkidle' });
   expect(complaints).toEqual([]);
 });
 

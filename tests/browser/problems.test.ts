@@ -36,7 +36,10 @@ test.each(['nothing', 'toString', '__proto__', 'stale%2F..'])('there is no page 
   expect((await read(`/problems/${code}`, 'es')).status).toBe(404);
 });
 
-test.each(['/', '/problems', '/problems/stale', '/docs'])('%s holds no inline script and no inline style', async (path) => {
-  const { html } = await read(path, 'es');
-  expect(html).not.toMatch(/<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)/);
-});
+test.each(['/', '/problems', '/problems/stale', '/hsds/profile', '/docs'])(
+  '%s holds no inline script and no inline style',
+  async (path) => {
+    const { html } = await read(path, 'es');
+    expect(html).not.toMatch(/<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)/);
+  },
+);

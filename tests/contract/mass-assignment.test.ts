@@ -7,6 +7,7 @@ import * as identityTables from '../../shared/database/identity.ts';
 import * as journalTables from '../../shared/database/journal.ts';
 import * as listingsTables from '../../shared/database/listings.ts';
 import * as publicDirectoryTables from '../../shared/database/public-directory.ts';
+import * as directoryImportTables from '../../shared/database/directory-imports.ts';
 import * as focalTables from '../../shared/database/focal-points.ts';
 import * as filesTables from '../../shared/database/files.ts';
 import * as meetingsTables from '../../shared/database/meetings.ts';
@@ -45,6 +46,7 @@ const answered = operations.flatMap(({ route }) =>
 
 /** Every column of every table, by both of its names. */
 const stored = [
+  directoryImportTables,
   filesTables,
   focalTables,
   identityTables,

@@ -149,6 +149,15 @@ approveService              | MEX~                     | =              | staff 
 returnService               | MEX~                     | =              | staff                 | ST MEX
 withdrawService             | staff+                   | MEX^           | staff                 | ST MEX
 verifyService               | staff+                   | MEX+           | staff                 | ST MEX
+getDirectoryPackage         | staff                    | =              |                       |
+getDirectoryServices        | staff                    | =              |                       |
+createDirectoryImport       | staff+                   | =              | staff op              | =
+listDirectoryImports        | staff                    | MEX            |                       |
+getDirectoryImport          | staff                    | MEX            |                       |
+listDirectoryImportFindings | staff                    | MEX            |                       |
+discardDirectoryImport      | staff+                   |                | staff                 | MEX
+acceptDirectoryImport       | staff+                   |                | staff                 | MEX
+publishDirectoryImport      | MEX~                     | =              | staff                 | MEX
 listFocalPoints             | staff                    | ST MEX PPT     |                       |
 createFocalPoint            | staff+                   | =              | staff op              | =
 getFocalPoint               | staff                    | ST MEX PPT     |                       |

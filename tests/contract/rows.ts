@@ -44,6 +44,8 @@ const counts: Record<string, string> = {
   tests: `select count(*) n from outbox join webhook_endpoints on webhook_endpoints.id = outbox.subject
     where webhook_endpoints.organisation_id in (select organisation_id from clients where id in (select id from mine))`,
   listings: 'select count(*) + coalesce(sum(version), 0) n from listings where network_id in (select id from networks_of)',
+  directoryImports: `select count(*) + coalesce(sum(version), 0) + (select count(*) from directory_import_rows join directory_imports i on i.id = import_id
+    where i.network_id in (select id from networks_of)) n from directory_imports where network_id in (select id from networks_of)`,
   focalPoints: 'select count(*) + coalesce(sum(version), 0) n from focal_points where network_id in (select id from networks_of)',
   focalPurposes: 'select count(*) n from focal_purposes where network_id in (select id from networks_of)',
   plans: 'select count(*) n from plan_versions where plan_id in (select id from plans where network_id in (select id from networks_of))',

@@ -13,6 +13,7 @@ import { meetingSamples } from './samples/meetings.ts';
 import { planSamples } from './samples/plans.ts';
 import { reportSamples } from './samples/reports.ts';
 import { focalSamples } from './samples/focal-points.ts';
+import { exchangeSamples } from './samples/directory-imports.ts';
 import type { Samples } from './samples/sample.ts';
 import type { Stage } from './stage.ts';
 
@@ -28,6 +29,7 @@ export const samples: Samples<OperationId> = {
   ...listingSamples,
   ...hsdsSamples,
   ...focalSamples,
+  ...exchangeSamples,
   ...endpointSamples,
   ...eventSamples,
 };

@@ -25,6 +25,8 @@ const readThenWrite: readonly OperationId[] = [
   'approveServiceLocation',
   'approveService',
 ];
+/** And those that must know where before they know what to read. */
+const readTwice: readonly OperationId[] = ['createDirectoryImport'];
 /** What is the same for everybody is in the code. */
 const noTrip: readonly OperationId[] = [
   'listEventTypes',
@@ -36,10 +38,10 @@ const noTrip: readonly OperationId[] = [
   'searchTaxonomyTerms',
   'getTaxonomyTerm',
 ];
-const tripsOf = (id: OperationId) => (noTrip.includes(id) ? 0 : readThenWrite.includes(id) ? 2 : 1);
+const tripsOf = (id: OperationId) => (noTrip.includes(id) ? 0 : readTwice.includes(id) ? 3 : readThenWrite.includes(id) ? 2 : 1);
 
 /** A repeated call finds its answer where it writes, which is its second trip; a verb that reads first finds it there. */
-const tripsOfReplay = (id: OperationId) => (readThenWrite.includes(id) ? 1 : 2);
+const tripsOfReplay = (id: OperationId) => ([...readThenWrite, ...readTwice].includes(id) ? 1 : 2);
 
 const told = ({ headers }: Answer) => headers.get('server-timing');
 let stage: Stage;

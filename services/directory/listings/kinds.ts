@@ -11,7 +11,7 @@ export const paths: Record<ListingKind, string> = {
 };
 
 /** The schema of what a listing of each kind says. */
-const schemas = { organisation: OrganisationContent, location: LocationContent, service: ServiceContent } as const;
+export const schemas = { organisation: OrganisationContent, location: LocationContent, service: ServiceContent } as const;
 
 /** What a listing says, of what was given with it. */
 export function contentOf<K extends ListingKind>(kind: K, given: object): ListingContents[K] {

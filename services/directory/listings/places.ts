@@ -15,7 +15,7 @@ export const authorityOf = ({ now }: Pick<Context, 'now'>, network: unknown, cou
 const column = (name: string) => sql.raw(`listings.${name}`);
 
 /** A listing, as the rules find it: whoever keeps it, and whoever answers for its country. */
-const listingPlace = (context: Pick<Context, 'now'>): Place => ({
+export const listingPlace = (context: Pick<Context, 'now'>): Place => ({
   ...ofOrganisationIn(column('network_id'), column('organisation_id')),
   authority: authorityOf(context, column('network_id'), column('country')),
 });
@@ -23,12 +23,19 @@ const listingPlace = (context: Pick<Context, 'now'>): Place => ({
 /** Where the rules find one listing. */
 export const ofListing = (context: Pick<Context, 'now'>, id: string): Place => oneOf(listings, id, listingPlace(context));
 
-/** The condition under which the caller sees a listing: a hidden place only those see who keep it or answer for its country. */
+/** That a service is given at a hidden place, or is to be: what it says of itself may tell where that is. */
+const atHiddenPlace = sql.raw(`exists (select 1 from json_each(json_array(json(listings.published), json(listings.proposed))) c,
+  json_each(c.value, '$.locations') j join listings h on h.id = j.value ->> '$.location' where h.hidden)`);
+
+/**
+ * The condition under which the caller sees a listing: a hidden place, and what is given there, only those see who keep it or answer for its
+ * country.
+ */
 export const visibleListing = (context: Context): SQL => {
   const place = listingPlace(context);
   return and(
     predicate(context, 'listing:read', place),
-    or(eq(listings.hidden, false), predicate(context, 'listing:read-hidden', place)),
+    or(predicate(context, 'listing:read-hidden', place), sql`not listings.hidden and not ${atHiddenPlace}`),
   ) as SQL;
 };
 

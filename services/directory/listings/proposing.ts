@@ -20,7 +20,7 @@ const noAuthorityWords = {
   en: 'No member of the network answers for that country today.',
 };
 /** Nobody would approve it: the problem, with the place in the request. */
-const noAuthority = (pointer: string) =>
+export const noAuthority = (pointer: string) =>
   new Problem('unprocessable', noAuthorityWords, { errors: [{ pointer, detail: noAuthorityWords }] });
 const nothingProposed = new Problem('conflict', { es: 'No hay nada propuesto.', en: 'Nothing is proposed.' });
 

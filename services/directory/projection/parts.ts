@@ -1,3 +1,4 @@
+import countries from 'i18n-iso-countries';
 import { v5 as uuidOf } from 'uuid';
 import type { z } from 'zod';
 import type {
@@ -77,7 +78,7 @@ export const attributesOf = (entity: string, owner: string, terms: Some<typeof T
     return found ? [given({ id, link_id: owner, link_entity: entity, taxonomy_term_id: found.id, value })] : [];
   });
 
-/** Addresses, as HSDS names their parts. */
+/** Addresses, as HSDS names their parts; countries in two letters (ISO 3166-1 alpha-2). */
 export const addressesOf = (addresses: Some<typeof Address>): PublicPart[] =>
   (addresses ?? []).map((one) =>
     given({
@@ -89,7 +90,7 @@ export const addressesOf = (addresses: Some<typeof Address>): PublicPart[] =>
       region: one.region,
       state_province: one.stateProvince,
       postal_code: one.postalCode,
-      country: one.country,
+      country: countries.alpha3ToAlpha2(one.country) ?? one.country,
       address_type: one.type,
     }),
   );

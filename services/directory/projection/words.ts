@@ -9,8 +9,9 @@ export type Words = { names: string; rest: string };
 
 type Named = { name: Text; alternateName?: Text | undefined; description?: Text | undefined; terms?: TermLink[] | undefined };
 
-/** The words of a listing for the search: its names; its description and the names of its terms. */
+/** The words of a listing for the search: its names; its description, the names of its terms and of those above them. */
 export function wordsOf({ name, alternateName, description, terms = [] }: Named): Words {
-  const named = terms.map(({ taxonomy, term }) => inAll(termOf(taxonomy, term)?.name));
+  const found = terms.flatMap(({ taxonomy, term }) => [termOf(taxonomy, term), termOf(taxonomy, termOf(taxonomy, term)?.parent ?? '')]);
+  const named = found.map((term) => inAll(term?.name));
   return { names: `${inAll(name)} ${inAll(alternateName)}`, rest: [inAll(description), ...named].join(' ') };
 }

@@ -2,6 +2,9 @@ import { type SQL, sql } from 'drizzle-orm';
 import { taxonomies, termById } from '../../../shared/contract/directory/taxonomies.ts';
 import { searchExpression } from '../../../shared/database/search-expression.ts';
 
+/** So many of what a search for words finds are ranked and counted: beyond, it would cost as much as the directory is large. */
+export const mostFound = 5_000;
+
 export type ServiceFilter = {
   search?: string | undefined;
   taxonomy_term_id?: string | undefined;

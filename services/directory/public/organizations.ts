@@ -5,6 +5,7 @@ import type { Language } from '../../../shared/contract/text.ts';
 import type { Context } from '../../../shared/database/context.ts';
 import type { PublicPart } from '../../../shared/database/public-directory.ts';
 import { searchExpression } from '../../../shared/database/search-expression.ts';
+import { mostFound } from './conditions.ts';
 import { type LocationRow, locationRow, toLocation } from './location-rows.ts';
 import { type Paging, pageOf } from './paging.ts';
 import { type Wanted, readAll, readOne, readPage, versionOf } from './reading.ts';
@@ -41,7 +42,7 @@ export async function getOrganization(context: Context, id: string, depth: Depth
 function wantedOf(search: Search): Wanted {
   const { search: words } = search;
   const ranked = sql`(select rowid, bm25(organisation_search, 10.0, 1.0) as score from organisation_search
-    where organisation_search match ${searchExpression(words ?? '')}) f join ${table} on g.position = f.rowid`;
+    where organisation_search match ${searchExpression(words ?? '')} limit ${mostFound}) f join ${table} on g.position = f.rowid`;
   return {
     row: rowOf(search),
     from: words === undefined ? table : ranked,

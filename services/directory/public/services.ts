@@ -4,7 +4,7 @@ import { Problem } from '../../../shared/contract/problem.ts';
 import type { Language } from '../../../shared/contract/text.ts';
 import type { Context } from '../../../shared/database/context.ts';
 import { searchExpression } from '../../../shared/database/search-expression.ts';
-import { type ServiceFilter, every, instantOf, serviceConditions } from './conditions.ts';
+import { type ServiceFilter, every, instantOf, mostFound, serviceConditions } from './conditions.ts';
 import { type Paging, pageOf } from './paging.ts';
 import { type Wanted, readAll, readOne, readPage, versionOf } from './reading.ts';
 import { type ServiceRow, serviceCardText, serviceTables, servicesOn, toService, wholeServiceText } from './service-rows.ts';
@@ -49,9 +49,9 @@ function wantedOf(search: Search): Wanted {
   };
 }
 
-/** The services that a search finds, with how well; a name weighs ten times what else is said. */
+/** The services that a search finds, with how well; a name weighs ten times what else is said. Who finds thousands looks for something else. */
 const ranked = (words: string): SQL => sql`(select rowid, bm25(service_search, 10.0, 1.0) as score from service_search
-  where service_search match ${searchExpression(words)}) f ${sql.raw(servicesOn('s.position = f.rowid'))}`;
+  where service_search match ${searchExpression(words)} limit ${mostFound}) f ${sql.raw(servicesOn('s.position = f.rowid'))}`;
 
 function orderOf({ search, modified_after: since }: Search): SQL {
   if (since !== undefined) return sql`s.modified_at, s.position`;

@@ -1,3 +1,4 @@
+import { readZip } from '../../../shared/files/unzip.ts';
 import {
   type Block,
   type Cell,
@@ -11,7 +12,6 @@ import {
   unreadable,
 } from './document.ts';
 import { readWordXml } from './docx-events.ts';
-import { readZip } from './zip.ts';
 
 const main = 'word/document.xml';
 const notes = 'word/footnotes.xml';
@@ -94,7 +94,7 @@ export function readDocx(bytes: Uint8Array): SourceDocument {
       'The file is encrypted or an old .doc; save it as .docx without a password',
     );
   }
-  const parts = readZip(bytes, [main, notes]);
+  const parts = readZip(bytes, (name) => name === main || name === notes);
   const document = parts.get(main);
   const footnotes = parts.get(notes);
   if (!document) throw unreadable('El archivo no es un documento de Word', 'The file is not a Word document');

@@ -43,7 +43,7 @@ export const hsds = contract({
     tag,
     summary: 'Find services for whoever needs help',
     description:
-      'Services that were verified in the last 18 months. With `modified_after`, also those that have left the lists since: `inactive`, or `defunct` for good.',
+      'Services that were verified in the last 18 months. A search for words ranks and counts the first 5,000 that it finds. With `modified_after`, also those that have left the lists since: `inactive`, or `defunct` for good.',
     access,
     query: hsdsQuery(services),
     answers: found.services,

@@ -2,10 +2,14 @@ import { z } from 'zod';
 import { Day } from '../dates.ts';
 import { event, idOf } from './kind.ts';
 
-const serviceOrganisation = idOf('The organisation of reference');
-const serviceLocation = idOf('The place');
-const service = idOf('The service of reference');
+/** A listing may have the id that it has elsewhere: any UUID. */
+const listingOf = (description: string) => z.uuid().meta({ description, examples: ['0190f3c2-7d7e-7a4e-9d55-2f1f5a8e0c51'] });
+
+const serviceOrganisation = listingOf('The organisation of reference');
+const serviceLocation = listingOf('The place');
+const service = listingOf('The service of reference');
 const focalPoint = idOf('The focal point');
+const directoryImport = idOf('The import');
 
 /** What the directory tells. */
 export const directoryEvents = {
@@ -73,6 +77,11 @@ export const directoryEvents = {
     'Nadie verificó un servicio en 12 meses, y así lo dice; o en 18, y salió de las listas',
     'Nobody has verified a service for 12 months, and it says so; or for 18, and it has left the lists',
     { service, now: z.enum(['stale', 'expired']).meta({ description: 'What it is said to be' }) },
+  ),
+  'directory.import.finished': event(
+    'Una importación del directorio terminó o se detuvo',
+    'An import of the directory is finished or was stopped',
+    { directoryImport },
   ),
   'directory.focal.changed': event(
     'Un punto focal se registró, cambió, se confirmó, se relevó, terminó o se borraron sus datos personales',

@@ -24,6 +24,7 @@ export const event = <S extends z.ZodRawShape>(es: string, en: string, shape: S)
 const addresses: Record<string, string> = {
   activity: '/v1/activities/',
   agreement: '/v1/agreements/',
+  directoryImport: '/v1/directory-imports/',
   endpoint: '/v1/webhook-endpoints/',
   focalPoint: '/v1/focal-points/',
   goesOn: '/v1/proposals/',

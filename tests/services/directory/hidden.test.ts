@@ -117,6 +117,13 @@ describe('the place itself', () => {
     },
   );
 
+  test('nor is a service that is given there, whatever it says of the way', async () => {
+    const id = await publish(world, 'service', service(await publish(world, 'location', secret)));
+    for (const who of ['IOM reader', 'GTM reader'] as const) expect((await getListing(world.by(who), 'service', id)).body.id).toBe(id);
+    await expect(getListing(world.by('ST administrator'), 'service', id)).rejects.toMatchObject({ code: 'not-found' });
+    expect((await listListings(world.by('ST administrator'), 'service', { limit: 50 }, null)).items).toEqual([]);
+  });
+
   test('stays closed to the secretariat while it is proposed that it be open', async () => {
     const id = await publish(world, 'location', secret);
     await updateListing(world.by('IOM officer'), 'location', id, 2, { hidden: false });

@@ -104,7 +104,7 @@ export const help: Taxonomy = {
     {
       id: '8d0c9fd0-2e44-5d81-9edd-babb794dcd78',
       code: 'shelter',
-      name: { es: 'Alojamiento', en: 'Shelter', pt: 'Abrigo', fr: 'Hébergement' },
+      name: { es: 'Albergue y alojamiento', en: 'Shelter', pt: 'Abrigo', fr: 'Hébergement' },
       description: {
         es: 'Un lugar seguro donde dormir.',
         en: 'A safe place to sleep.',
