@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { alreadyHas } from '../../shared/worker/etag.ts';
 
 /** An answer that anyone may read, as it was given. */
-type Kept = { body: ArrayBuffer; headers: [string, string][] };
+type Kept = { body: ArrayBuffer; etag: string | null; headers: Headers; unchanged: Headers };
 
 const largest = 262_144;
 
@@ -17,23 +17,28 @@ const memo = new LRUCache<string, Kept>({
   ttl: 5_000,
 });
 
-/** The answer to a public question out of the memo; a 304 for whoever has it already. Undefined when it is not there. */
-export function remembered(request: Request): Response | undefined {
+/**
+ * The answer to a public question out of the memo, under the id of this request; a 304 for whoever has it already. Undefined when it is not
+ * there. It costs nobody anything, so it counts against no limit.
+ */
+export function remembered(request: Request, requestId: string): Response | undefined {
   const kept = isAskable(request) ? memo.get(keyOf(request)) : undefined;
   if (!kept) return undefined;
-  const headers = new Headers(kept.headers);
-  const etag = headers.get('ETag');
-  if (!etag || !alreadyHas(request, etag)) return new Response(kept.body, { headers });
-  headers.delete('Content-Type');
-  return new Response(null, { status: 304, headers });
+  const { body, etag, headers, unchanged } = kept;
+  const isKnown = etag !== null && alreadyHas(request, etag);
+  const response = isKnown ? new Response(null, { status: 304, headers: unchanged }) : new Response(body, { headers });
+  response.headers.set('X-Request-Id', requestId);
+  return response;
 }
 
 /** The same answer, kept for whoever asks the same in the next seconds, when anyone may have it. */
 export async function remember(request: Request, response: Response): Promise<Response> {
   if (!isAskable(request) || !isKeepable(response)) return response;
   const body = await response.arrayBuffer();
-  const headers = [...response.headers];
-  if (body.byteLength <= largest) memo.set(keyOf(request), { body, headers });
+  const headers = new Headers(response.headers);
+  const unchanged = new Headers(headers);
+  unchanged.delete('Content-Type');
+  if (body.byteLength <= largest) memo.set(keyOf(request), { body, etag: headers.get('ETag'), headers, unchanged });
   return new Response(body, { headers });
 }
 
@@ -47,4 +52,4 @@ const isKeepable = ({ status, headers }: Response) =>
   !headers.has('content-disposition');
 
 /** What an answer depends on: the address and what is asked of its form and language. */
-const keyOf = ({ url, headers }: Request): string => JSON.stringify([url, headers.get('accept'), headers.get('accept-language')]);
+const keyOf = ({ url, headers }: Request): string => `${url} ${headers.get('accept')} ${headers.get('accept-language')}`;

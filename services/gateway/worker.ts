@@ -56,11 +56,11 @@ app.get('/.well-known/security.txt', (c) =>
 app.onError((error, c) => refusal(error, c.req.raw));
 /** The specification asks at the end of its base address. */
 app.get('/hsds/', (c) => app.fetch(new Request(new URL('/hsds', c.req.url), c.req.raw), c.env));
-app.all('*', async (c) => {
+app.all('*', (c) => {
   const binding = bindingFor(c.req.path) as keyof GatewayEnv | undefined;
   if (!binding) return missing(c);
   if (c.req.method === 'OPTIONS' && isPublic(c.req.path)) return preflight(c.req.path);
-  return remembered(c.req.raw) ?? remember(c.req.raw, await (c.env[binding] as Fetcher).fetch(c.req.raw));
+  return (c.env[binding] as Fetcher).fetch(c.req.raw);
 });
 
 /** A person gets a page, a program a problem. */
@@ -93,8 +93,10 @@ async function answer(request: Request, env: GatewayEnv): Promise<Response> {
 export default {
   async fetch(original: Request, env: GatewayEnv): Promise<Response> {
     const requestId = uuid();
+    const kept = remembered(original, requestId);
+    if (kept) return kept;
     const request = admitted(original, env, requestId);
     const response = await answer(request, env);
-    return withHeaders(response, new URL(request.url).pathname, requestId, policyOf(env));
+    return remember(original, withHeaders(response, new URL(request.url).pathname, requestId, policyOf(env)));
   },
 };

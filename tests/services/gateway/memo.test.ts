@@ -9,27 +9,28 @@ const answer = (headers: Record<string, string> = {}, init: ResponseInit = {}) =
 
 test('what anyone may read is given again, with its validators', async () => {
   const request = new Request(url());
-  expect(remembered(request)).toBeUndefined();
+  expect(remembered(request, 'id')).toBeUndefined();
   expect(await (await remember(request, answer())).json()).toEqual({ a: 1 });
-  const again = remembered(new Request(request.url));
+  const again = remembered(new Request(request.url), 'id');
   expect(again?.status).toBe(200);
   expect(await again?.json()).toEqual({ a: 1 });
   expect(again?.headers.get('etag')).toBe('"7-abc"');
+  expect(again?.headers.get('x-request-id')).toBe('id');
 });
 
 test('whoever has it already gets 304 without a body', async () => {
   const request = new Request(url());
   await remember(request, answer());
-  const again = remembered(new Request(request.url, { headers: { 'If-None-Match': 'W/"7-abc"' } }));
+  const again = remembered(new Request(request.url, { headers: { 'If-None-Match': 'W/"7-abc"' } }), 'id');
   expect([again?.status, await again?.text()]).toEqual([304, '']);
-  expect(remembered(new Request(request.url, { headers: { 'If-None-Match': '"6-abc"' } }))?.status).toBe(200);
+  expect(remembered(new Request(request.url, { headers: { 'If-None-Match': '"6-abc"' } }), 'id')?.status).toBe(200);
 });
 
 test('another language or form is another answer', async () => {
   const request = new Request(url(), { headers: { 'Accept-Language': 'es' } });
   await remember(request, answer());
   for (const headers of [{}, { 'Accept-Language': 'en' }, { 'Accept-Language': 'es', Accept: 'text/csv' }] as Record<string, string>[]) {
-    expect(remembered(new Request(request.url, { headers }))).toBeUndefined();
+    expect(remembered(new Request(request.url, { headers }), 'id')).toBeUndefined();
   }
 });
 
@@ -49,12 +50,12 @@ describe('nothing is kept of', () => {
     const given = await remember(request, response);
     expect(given.status).toBe(status);
     expect((await given.text()).length).toBeGreaterThan(0);
-    expect(remembered(new Request(request.url))).toBeUndefined();
+    expect(remembered(new Request(request.url), 'id')).toBeUndefined();
   });
 });
 
 test('a call with a token is answered by the worker, whatever is kept', async () => {
   const request = new Request(url());
   await remember(request, answer());
-  expect(remembered(new Request(request.url, { headers: { Authorization: 'Bearer x' } }))).toBeUndefined();
+  expect(remembered(new Request(request.url, { headers: { Authorization: 'Bearer x' } }), 'id')).toBeUndefined();
 });
