@@ -24,6 +24,7 @@ export interface PlatformOptions {
   overrides?: Record<string, string>;
   migrationsDir?: string;
   probe?: Probe;
+  maxDeaths?: number;
   /** A file that holds what `describeWorkers` gave: nothing is bundled then. For tests, which start many platforms of the same code. */
   described?: string | undefined;
   say?: (line: string) => void;
@@ -102,8 +103,8 @@ async function takeDataFolder(dataDir: string, say: (line: string) => void, undo
 }
 
 function startDatabase(options: PlatformOptions, dataDir: string, run: ProcessRecord): Promise<SqldSupervisor> {
-  const { probe, say = () => undefined, onFatal = () => undefined } = options;
-  return SqldSupervisor.start({ dataDir, probe, say, onFatal, onSpawn: (pid) => run.add('sqld', pid) });
+  const { probe, maxDeaths, say = () => undefined, onFatal = () => undefined } = options;
+  return SqldSupervisor.start({ dataDir, probe, maxDeaths, say, onFatal, onSpawn: (pid) => run.add('sqld', pid) });
 }
 
 /** The environment goes before the kept secrets, so that an operator can bring secrets and an ORIGIN of their own. */

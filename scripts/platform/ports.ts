@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { PlainError } from './plain-error.ts';
 
@@ -14,15 +15,22 @@ function tryPort(port: number): Promise<number> {
   });
 }
 
+/** Below those that the system gives to outgoing connections, which could take a port between the finding and the use of it. */
+const [firstPort, lastPort] = [10_240, 32_000];
+
 /** A loopback port that nobody listens on right now. */
-export function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const port = await tryPort(randomInt(firstPort, lastPort)).catch(() => undefined);
+    if (port) return port;
+  }
   return tryPort(0);
 }
 
 /** The port itself when it is free (0 = any free one); a clear line when somebody has it. */
 export async function claimPort(port: number): Promise<number> {
   try {
-    return await tryPort(port);
+    return await (port === 0 ? freePort() : tryPort(port));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'EADDRINUSE') {

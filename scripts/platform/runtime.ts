@@ -25,6 +25,12 @@ export interface Runtime {
   stop: () => Promise<void>;
 }
 
+/**
+ * A worker has the memory that it has at Cloudflare, 128 MB: without a limit V8 keeps what is no longer needed until it has filled a good
+ * part of the machine, and a worker that needs more would be noticed only there.
+ */
+process.env['MINIFLARE_WORKERD_V8_FLAGS'] ??= '--max-heap-size=128';
+
 /** Starts workers in a workerd of their own and watches that process. Miniflare starts it again when it dies. */
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { what, onSpawn, say } = options;

@@ -33,7 +33,8 @@ export class SqldServer {
   }
 
   spawn(): ChildProcess {
-    const args = ['--db-path', this.databaseDir, '--no-welcome', '--max-concurrent-connections', '8'];
+    // Places for the eight streams that each worker keeps, and some more; how many write at once the workers limit themselves.
+    const args = ['--db-path', this.databaseDir, '--no-welcome', '--max-concurrent-connections', '96'];
     const listen = ['--http-listen-addr', new URL(this.url).host, '--admin-listen-addr', new URL(this.#adminUrl).host];
     // A process group of its own: a Ctrl-C in the terminal must not end the database before the workers that use it.
     const child = spawn(this.#binary, [...args, ...listen], { stdio: ['ignore', 'pipe', 'pipe'], detached: true });

@@ -4,7 +4,7 @@ import { PlainError } from './plain-error.ts';
 import { endProcess, hasEnded, SqldServer } from './sqld.ts';
 import { answersWrites } from './sqld-http.ts';
 
-const MAX_DEATHS = 5;
+const DEFAULT_MAX_DEATHS = 5;
 const DEATHS_WITHIN_MS = 10_000;
 
 /** How often sqld is asked for a tiny write, and how long that may take before it counts as stalled. */
@@ -18,6 +18,8 @@ const DEFAULT_PROBE: Probe = { everyMs: 5_000, withinMs: 10_000 };
 export interface SupervisorOptions {
   dataDir: string;
   probe?: Probe | undefined;
+  /** At how many deaths within ten seconds it gives up: five, unless a test kills it oftener than that. */
+  maxDeaths?: number | undefined;
   /** Told the number of every new process. */
   onSpawn: (pid: number) => void;
   /** Told when it gives up; nothing runs any more then. */
@@ -99,10 +101,11 @@ export class SqldSupervisor {
   }
 
   #tooManyDeaths(): PlainError | undefined {
-    if (this.#deaths.length < MAX_DEATHS) return undefined;
+    const { maxDeaths = DEFAULT_MAX_DEATHS } = this.#options;
+    if (this.#deaths.length < maxDeaths) return undefined;
     return new PlainError(
-      `The database server ended ${MAX_DEATHS} times within ${DEATHS_WITHIN_MS / 1000} seconds: see ${this.#server.log.path} for its last words.`,
-      `El servidor de base de datos se cerró ${MAX_DEATHS} veces seguidas: vea ${this.#server.log.path}.`,
+      `The database server ended ${maxDeaths} times within ${DEATHS_WITHIN_MS / 1000} seconds: see ${this.#server.log.path} for its last words.`,
+      `El servidor de base de datos se cerró ${maxDeaths} veces seguidas: vea ${this.#server.log.path}.`,
     );
   }
 

@@ -1,6 +1,6 @@
 import { Problem } from '../contract/problem.ts';
 
-const mostRunning = 8;
+const mostRunning = 4;
 const mostWaiting = 64;
 const longestRun = 30_000;
 const longestWait = 3_000;
@@ -11,7 +11,7 @@ const running: Leases = new Map();
 const waiting: Leases = new Map();
 
 /**
- * Runs a write when one of the isolate's eight slots is free. With 64 already waiting, or none free in three seconds, it answers 503.
+ * Runs a write when one of the isolate's four slots is free. With 64 already waiting, or none free in three seconds, it answers 503.
  * Each request waits on a timer of its own: in workerd no request may be woken by another's.
  */
 export async function inSlot<T>(write: () => Promise<T>): Promise<T> {

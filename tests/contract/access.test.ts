@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 
 describe.each(forgeryNames)('with %s', (forgery) => {
-  test.each(guarded)('%s is refused and says how to sign in', async (id) => {
+  test.concurrent.each(guarded)('%s is refused and says how to sign in', async (id) => {
     const answer = await ask(id, pointedAtNothing(await keptCall(id, here)), forged[forgery]);
     cells += 1;
     wrong += Number(answer.status !== 401);
@@ -35,7 +35,7 @@ describe.each(forgeryNames)('with %s', (forgery) => {
 });
 
 describe.each(ended)('with the token of a %s', (name) => {
-  test.each(guarded)('%s is refused, whatever it is about', async (id) => {
+  test.concurrent.each(guarded)('%s is refused, whatever it is about', async (id) => {
     const call = await keptCall(id, here);
     for (const about of [call, pointedAtNothing(call)]) {
       const answer = await ask(id, about, here.authorizations[name]);

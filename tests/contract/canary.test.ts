@@ -52,17 +52,19 @@ beforeAll(async () => {
   here = await makeStage();
   await endSome(here);
   const spared = await storedRows();
-  for (const caller of callers) alone.set(caller, await crawl(authorizationOf(caller), openCalls));
+  await crawlAs(alone, openCalls);
   const elsewhere = await makeStage();
   const calls = await callsAbout(elsewhere);
-  for (const caller of callers) before.set(caller, await crawl(authorizationOf(caller), calls));
+  await crawlAs(before, calls);
   planted = await plant(spared);
-  for (const caller of callers) after.set(caller, await crawl(authorizationOf(caller), calls));
+  await crawlAs(after, calls);
   insider = await crawl(elsewhere.authorizations['ST officer'], calls);
 }, 180_000);
 afterAll(() => stop());
 
-const authorizationOf = (caller: Caller) => caller && here.authorizations[caller];
+/** Everybody asks at once: what they may not see is also not theirs to change. */
+const crawlAs = (told: Map<Caller, Map<string, string>>, calls: Calls) =>
+  Promise.all(callers.map(async (caller) => told.set(caller, await crawl(caller && here.authorizations[caller], calls))));
 
 /** What is public of another network is for everyone: these events are not. */
 const everything: Partial<Record<OperationId, Call>> = { listEvents: { query: { type: 'plans.*' } } };

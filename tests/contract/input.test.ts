@@ -9,7 +9,7 @@ import { authorizationFor, keptCall } from './samples.ts';
 import { type Stage, makeStage } from './stage.ts';
 
 let stage: Stage;
-beforeAll(async () => (stage = await makeStage()));
+let before: Awaited<ReturnType<typeof tracesOf>>;
 
 const kindOf = ({ route }: Operation) => route.body?.kind;
 const all = idsOf(() => true);
@@ -19,21 +19,19 @@ const withBody = idsOf((one) => one.route.body !== undefined);
 const withParams = idsOf((one) => one.route.params !== undefined);
 const lists = idsOf(isList);
 
-/** What the database held after the test before: since then only a new sample may have come. */
-const asked = new Set<OperationId>();
-let last: Awaited<ReturnType<typeof tracesOf>> | undefined;
+/** Nothing of what follows leaves anything behind, so that all of it may happen at once. */
+beforeAll(async () => {
+  stage = await makeStage();
+  for (const id of all) await keptCall(id, stage);
+  before = await tracesOf(stage);
+});
 
 /** Sends the sample call after `spoil` has had its way with it. It must leave nothing behind. */
 async function spoilt(id: OperationId, spoil: (draft: Draft) => void): Promise<Answer> {
-  const call = keptCall(id, stage);
-  if (!asked.has(id)) last = undefined;
-  asked.add(id);
-  const request = draft(id, await call, authorizationFor(id, stage));
+  const request = draft(id, await keptCall(id, stage), authorizationFor(id, stage));
   spoil(request);
-  const before = last ?? (await tracesOf(stage));
   const answer = await send(request);
-  last = await tracesOf(stage);
-  expect(last, `${id} leaves nothing behind`).toEqual(before);
+  expect(await tracesOf(stage), `${id} leaves nothing behind`).toEqual(before);
   return answer;
 }
 
@@ -47,23 +45,23 @@ function pointersOf(id: OperationId, { text }: Answer): string[] {
 const isInvalidAt = (id: OperationId, answer: Answer, pointer: string) =>
   answer.status === 400 && (operation(id).route.oauth === true || pointersOf(id, answer).includes(pointer));
 
-test.each(all)('%s refuses an unknown query parameter by its name', async (id) => {
+test.concurrent.each(all)('%s refuses an unknown query parameter by its name', async (id) => {
   const answer = await spoilt(id, ({ url }) => url.searchParams.set('unknown', '1'));
   expect(isInvalidAt(id, answer, '/query/unknown')).toBe(true);
 });
 
-test.each(all)('%s refuses a query parameter that is said twice', async (id) => {
+test.concurrent.each(all)('%s refuses a query parameter that is said twice', async (id) => {
   const [name = 'unknown'] = Object.keys(operation(id).route.query?.shape ?? {});
   const answer = await spoilt(id, ({ url }) => ['1', '2'].forEach((value) => url.searchParams.append(name, value)));
   expect(isInvalidAt(id, answer, `/query/${name}`)).toBe(true);
 });
 
-test.each(idsOf((one) => kindOf(one) === 'form'))('%s refuses a form field that is said twice', async (id) => {
+test.concurrent.each(idsOf((one) => kindOf(one) === 'form'))('%s refuses a form field that is said twice', async (id) => {
   const answer = await spoilt(id, (request) => (request.body = `${String(request.body)}&${String(request.body)}`));
   expect(answer.status).toBe(400);
 });
 
-test.each(lists.flatMap((id) => ['0', '201', '1.5', 'many'].map((limit) => [id, limit] as const)))(
+test.concurrent.each(lists.flatMap((id) => ['0', '201', '1.5', 'many'].map((limit) => [id, limit] as const)))(
   '%s refuses a limit of %s',
   async (id, limit) => {
     const answer = await spoilt(id, ({ url }) => url.searchParams.set('limit', limit));
@@ -71,7 +69,7 @@ test.each(lists.flatMap((id) => ['0', '201', '1.5', 'many'].map((limit) => [id, 
   },
 );
 
-test.each(withText)('%s refuses an unknown field by its name', async (id) => {
+test.concurrent.each(withText)('%s refuses an unknown field by its name', async (id) => {
   const answer = await spoilt(id, (request) => {
     const form = kindOf(operation(id)) === 'form';
     request.body = form ? `${String(request.body)}&unknown=1` : JSON.stringify({ ...JSON.parse(String(request.body)), unknown: 1 });
@@ -81,7 +79,7 @@ test.each(withText)('%s refuses an unknown field by its name', async (id) => {
 
 const fieldsOf = (id: OperationId) => Object.keys((operation(id).route.body as { schema?: z.ZodObject } | undefined)?.schema?.shape ?? {});
 
-test.each(withJson.flatMap((id) => fieldsOf(id).map((field) => [id, field] as const)))(
+test.concurrent.each(withJson.flatMap((id) => fieldsOf(id).map((field) => [id, field] as const)))(
   '%s refuses a wrong type of %s by its pointer',
   async (id, field) => {
     const answer = await spoilt(id, (request) => {
@@ -99,25 +97,25 @@ describe.each<[name: string, body: BodyInit]>([
   ['a list instead of an object', '[]'],
   ['nothing but null', 'null'],
 ])('%s', (_name, body) => {
-  test.each(withJson)('is refused by %s', async (id) => {
+  test.concurrent.each(withJson)('is refused by %s', async (id) => {
     const answer = await spoilt(id, (request) => (request.body = body));
     expect(isInvalidAt(id, answer, '/body')).toBe(true);
   });
 });
 
-test.each(withJson)('%s names no more than a hundred fields at fault', async (id) => {
+test.concurrent.each(withJson)('%s names no more than a hundred fields at fault', async (id) => {
   const unknown = Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`${'x'.repeat(1500)}${at}`, 1]));
   const answer = await spoilt(id, (request) => (request.body = JSON.stringify(unknown)));
   expect(pointersOf(id, answer).length).toBeLessThanOrEqual(100);
 });
 
-test.each(withBody)('%s refuses a media type it does not read', async (id) => {
+test.concurrent.each(withBody)('%s refuses a media type it does not read', async (id) => {
   const answer = await spoilt(id, ({ headers }) => headers.set('Content-Type', 'application/xml'));
   expect(answer.status).toBe(415);
 });
 
 /** A server that answers before it has read everything may close the connection first; the client then asks again. */
-test.each(withBody)('%s refuses more bytes than it takes', { retry: 3 }, async (id) => {
+test.concurrent.each(withBody)('%s refuses more bytes than it takes', { retry: 3 }, async (id) => {
   const { body } = operation(id).route;
   const most = body?.kind === 'document' ? body.maxBytes : 1_000_000;
   const answer = await spoilt(id, (request) => (request.body = ' '.repeat(most + 1)));
@@ -131,7 +129,7 @@ const badIds = (id: OperationId) => {
   return ['1', 'x'.repeat(300), '0190f3c2-7d7e-4a4e-9d55-2f1f5a8e0c1g', ...(isAny ? [] : [otherVersion])];
 };
 
-test.each(withParams.flatMap((id) => badIds(id).map((bad) => [id, bad] as const)))('%s refuses the id %s', async (id, bad) => {
+test.concurrent.each(withParams.flatMap((id) => badIds(id).map((bad) => [id, bad] as const)))('%s refuses the id %s', async (id, bad) => {
   const answer = await spoilt(id, ({ url }) => (url.pathname = url.pathname.replace(/[\da-f-]{36}/, bad)));
   expect(isInvalidAt(id, answer, '/path/id')).toBe(true);
 });
@@ -140,7 +138,7 @@ describe.each([
   ['es-MX, en;q=0.5', 'es'],
   ['fr, en-GB', 'en'],
 ] as const)('to a reader of %s', (accept, language) => {
-  test.each(idsOf(isGuarded))('%s says in one language what is wrong', async (id) => {
+  test.concurrent.each(idsOf(isGuarded))('%s says in one language what is wrong', async (id) => {
     const answer = await spoilt(id, ({ headers }) => {
       headers.set('Accept-Language', accept);
       headers.set('Authorization', `Bearer ${uuid()}`);

@@ -9,8 +9,6 @@ import { type History, makeNetwork, write } from './writes.ts';
 /** Who is killed. */
 export type Victim = 'sqld' | 'workerd' | 'both';
 
-/** The supervisor gives up at five deaths within ten seconds, so a run keeps to three, which leaves it one of its own. */
-const deaths = { most: 3, withinMs: 10_500 };
 const writers = 8;
 const patience = { within: 60_000 };
 
@@ -56,19 +54,9 @@ async function killAll(
     const from = run.sent() + 8 + random.below(40);
     await waitFor(() => run.sent() >= from || run.over(), patience);
     if (run.over()) return;
-    await mayDie(victim);
     await pause(random.below(15));
     await kill({ platform }, victim);
   }
-}
-
-let sqldDeaths: number[] = [];
-
-/** Waits until a victim may die without its supervisor giving up. */
-export async function mayDie(victim: Victim): Promise<void> {
-  const recent = () => sqldDeaths.filter((at) => performance.now() - at < deaths.withinMs);
-  if (victim !== 'workerd') await waitFor(() => recent().length < deaths.most, patience);
-  sqldDeaths = recent();
 }
 
 type Prey = { platform: Platform; sqld?: SqldSupervisor | undefined };
@@ -76,10 +64,7 @@ type Prey = { platform: Platform; sqld?: SqldSupervisor | undefined };
 /** Kills, and waits until another process is there in its place. */
 export async function kill({ platform, sqld = platform.sqld }: Prey, victim: Victim): Promise<void> {
   const before = { sqld: sqld?.pid, workerd: platform.workerdPid() };
-  if (victim !== 'workerd') {
-    sqldDeaths.push(performance.now());
-    sqld?.kill('SIGKILL');
-  }
+  if (victim !== 'workerd') sqld?.kill('SIGKILL');
   if (victim !== 'sqld' && before.workerd) process.kill(before.workerd, 'SIGKILL');
   const isBack = () =>
     (victim === 'workerd' || changed(before.sqld, sqld?.pid)) && (victim === 'sqld' || changed(before.workerd, platform.workerdPid()));

@@ -5,7 +5,7 @@ import type { PlatformOptions } from '../../scripts/platform/platform.ts';
 import { SqldSupervisor } from '../../scripts/platform/supervisor.ts';
 import { type Story, sendUntilAnswered } from './calls.ts';
 import { type Proxy, firstOf, startProxy, type Treatment } from './proxy.ts';
-import { type Rig, startRig } from './rig.ts';
+import { maxDeaths, type Rig, startRig } from './rig.ts';
 import { type Written, creation } from './writes.ts';
 
 /** A platform whose workers reach the database through a proxy that can lose, double and delay. */
@@ -19,7 +19,7 @@ const silent = () => undefined;
 /** Starts a database server, the proxy before it, and a platform on the proxy. */
 export async function startProxiedRig(options: Partial<PlatformOptions> = {}): Promise<ProxiedRig> {
   const dataDir = mkdtempSync(join(tmpdir(), 'enlace-faults-db-'));
-  const sqld = await SqldSupervisor.start({ dataDir, onSpawn: silent, onFatal: fail, say: silent });
+  const sqld = await SqldSupervisor.start({ dataDir, maxDeaths, onSpawn: silent, onFatal: fail, say: silent });
   const proxy = await startProxy(sqld.url);
   const rig = await startRig({ ...options, databaseUrl: proxy.url, database: sqld.url });
   const stop = async () => {

@@ -17,10 +17,13 @@ export type Rig = {
   stop: () => Promise<void>;
 };
 
+/** More deaths than any run of faults brings about, so that its supervisor never gives up. */
+export const maxDeaths = 100_000;
+
 /** Starts a platform with an operator. `database` is given when the workers reach it through something else. */
 export async function startRig(options: Partial<PlatformOptions> & { database?: string } = {}): Promise<Rig> {
   const dataDir = mkdtempSync(join(tmpdir(), 'enlace-faults-'));
-  const platform = await startPlatform({ dataDir, port: 0, ...options });
+  const platform = await startPlatform({ dataDir, port: 0, maxDeaths, ...options });
   await waitUntilReady(platform.url);
   const database = options.database ?? platform.databaseUrl;
   const operator = await createOperator({ url: database }, platform.secrets['PEPPER'] ?? '');

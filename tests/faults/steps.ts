@@ -1,6 +1,6 @@
 import { waitFor } from '../../scripts/platform/wait.ts';
 import { sendUntilAnswered } from './calls.ts';
-import { type Victim, kill, mayDie } from './kills.ts';
+import { type Victim, kill } from './kills.ts';
 import type { ProxiedRig } from './losses.ts';
 import type { Receivers } from './receivers.ts';
 import { settle } from './relay.ts';
@@ -33,7 +33,6 @@ const isCompletion = (text: string) => text.includes('update \\"webhook_attempts
  * times the victim was killed: one, or the case was never met.
  */
 export async function survive(rig: ProxiedRig, receivers: Receivers, { step, moment, victim }: Case, marker: string, network: string) {
-  await mayDie(victim);
   let kills = 0;
   const strike = async () => {
     if (kills > 0) return;

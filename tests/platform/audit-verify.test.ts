@@ -5,16 +5,15 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Client, createClient } from '@libsql/client';
 import { SignJWT, calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { extentOf, sourceOf } from '../../scripts/audit/source.ts';
 import { migrate } from '../../scripts/platform/migrate.ts';
-import { SqldSupervisor } from '../../scripts/platform/supervisor.ts';
 import { sealAudit } from '../../services/identity/audit-seals.ts';
 import { type AuditRow, linkOf } from '../../shared/contract/audit-chain.ts';
 import { claimsOf, checkpointType } from '../../shared/contract/audit-checkpoint.ts';
 import { openDatabase } from '../../shared/database/open.ts';
 import { contextOn } from '../support/database.ts';
-import { temporaryFolder } from './support.ts';
+import { serverUrl, temporaryFolder } from './support.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const vault = {
@@ -233,16 +232,14 @@ describe('on a database server and its dump', () => {
     return file;
   };
 
-  async function serverUrl(): Promise<string> {
-    const quiet = { onSpawn: () => undefined, onFatal: () => undefined, say: () => undefined };
-    const supervisor = await SqldSupervisor.start({ ...quiet, dataDir: temporaryFolder() });
-    onTestFinished(() => supervisor.stop());
-    await fill(supervisor.url);
-    return supervisor.url;
+  async function filledServer(): Promise<string> {
+    const url = await serverUrl();
+    await fill(url);
+    return url;
   }
 
   test('a whole one is whole, a row edited or deleted is named, and a NUL hides nothing', async () => {
-    const url = await serverUrl();
+    const url = await filledServer();
     const whole = await dumped(url);
     for (const where of [url, whole]) {
       expect(await verify([where])).toMatchObject({ code: 0, output: expect.stringContaining('16 rows, 2 not sealed yet') });
@@ -260,7 +257,7 @@ describe('on a database server and its dump', () => {
   });
 
   test('a dump that was edited as text is found out', async () => {
-    const whole = readFileSync(await dumped(await serverUrl()), 'utf8');
+    const whole = readFileSync(await dumped(await filledServer()), 'utf8');
     const check = async (text: string) => {
       const file = join(temporaryFolder(), 'dump.sql');
       writeFileSync(file, text);

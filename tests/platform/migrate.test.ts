@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { createClient } from '@libsql/client';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { migrate } from '../../scripts/platform/migrate.ts';
-import { SqldSupervisor } from '../../scripts/platform/supervisor.ts';
-import { migrationsFolder, temporaryFolder, writeMigrations } from './support.ts';
+import { migrationsFolder, serverUrl, temporaryFolder, writeMigrations } from './support.ts';
 
 const START = [
   'create table parents (id integer primary key, name text)',
@@ -11,13 +10,6 @@ const START = [
   "insert into parents values (1, 'one')",
   'insert into children values (1, 1)',
 ].join(';\n--> statement-breakpoint\n');
-
-async function serverUrl(): Promise<string> {
-  const quiet = { onSpawn: () => undefined, onFatal: () => undefined, say: () => undefined };
-  const supervisor = await SqldSupervisor.start({ ...quiet, dataDir: temporaryFolder() });
-  onTestFinished(() => supervisor.stop());
-  return supervisor.url;
-}
 
 const databases: [string, () => string | Promise<string>][] = [
   ['a file', () => `file:${join(temporaryFolder(), 'test.db')}`],

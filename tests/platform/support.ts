@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { SqldSupervisor } from '../../scripts/platform/supervisor.ts';
 import { waitFor } from '../../scripts/platform/wait.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -12,6 +13,25 @@ export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'enlace-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   return folder;
+}
+
+/** A database server on a folder of its own, and what ends both. */
+export async function startServer(): Promise<{ server: SqldSupervisor; end: () => Promise<void> }> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'enlace-'));
+  const quiet = { onSpawn: () => undefined, onFatal: () => undefined, say: () => undefined };
+  const server = await SqldSupervisor.start({ ...quiet, dataDir });
+  const end = async () => {
+    await server.stop();
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
+  };
+  return { server, end };
+}
+
+/** The address of a database server that ends with the test. */
+export async function serverUrl(): Promise<string> {
+  const { server, end } = await startServer();
+  onTestFinished(end);
+  return server.url;
 }
 
 /** A migrations folder as drizzle-kit writes it. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { inSlot } from '../../../shared/database/slots.ts';
 
-test('at most eight writes run at once, the next wait their turn', async () => {
+test('at most four writes run at once, the next wait their turn', async () => {
   let running = 0;
   let most = 0;
   const write = async () => {
@@ -11,7 +11,7 @@ test('at most eight writes run at once, the next wait their turn', async () => {
     running -= 1;
   };
   await Promise.all(Array.from({ length: 40 }, () => inSlot(write)));
-  expect([running, most]).toEqual([0, 8]);
+  expect([running, most]).toEqual([0, 4]);
 });
 
 test('a crowd is told to come back, and the slots are free again afterwards', async () => {
