@@ -96,6 +96,7 @@ async function sideBySide(set: WorkerSet, base: Base, known: Known): Promise<Map
   const at = (name: string, path = '') => ({ url: `${set.urls.get(name)}/${path}` });
   return new Map<string, Shot>([
     ['bare worker', at('bare')],
+    ['bare worker with as large an answer', at('bare', `bytes/${await sizeOf(`${set.url}/hsds/services?per_page=20`)}`)],
     ['bare worker behind a binding', at('bound')],
     ['plainest list of 20', at('plain', 'list')],
     ['plainest detail', at('plain', 'detail')],
@@ -105,6 +106,8 @@ async function sideBySide(set: WorkerSet, base: Base, known: Known): Promise<Map
     ...(await publicShots(set.url)),
   ]);
 }
+
+const sizeOf = async (url: string): Promise<number> => (await (await fetch(url)).arrayBuffer()).byteLength;
 
 const goals: Record<string, string> = {
   'list of 20 activities': '≥ 0.8 of the plainest, ≥ 1,236/s (4 × Directus)',
@@ -119,6 +122,7 @@ const plainest: Record<string, string> = {
   'list of 20 activities': 'plainest list of 20',
   detail: 'plainest detail',
   search: 'plainest search',
+  'public list of 20': 'bare worker with as large an answer',
 };
 
 function rowsOf(measures: Map<string, Measure>): Row[] {
