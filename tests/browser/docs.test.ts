@@ -89,13 +89,13 @@ test('the page signs in with client credentials and calls as that client', async
   expect(complaints).toEqual([]);
 });
 
-test('an operation of each method and each kind of body opens, without one complaint', async () => {
-  const kinds = new Map(operations.map(([id, { method, body }]) => [`${method} ${body?.kind}`, id]));
+test('an operation of each kind of body opens, without one complaint', async () => {
+  const kinds = new Map(operations.map(([id, { body }]) => [body?.kind, id]));
   for (const id of kinds.values()) {
     await expand(id);
     await close(id);
   }
-  expect(kinds.size).toBeGreaterThan(5);
+  expect(kinds.size).toBeGreaterThan(3);
   expect(complaints).toEqual([]);
 });
 
