@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type EnlaceClient, type Role, createClient } from '../../shared/contract/index.ts';
 import { type Credential, createOperator } from '../operator.ts';
 import { type DemoGroup, demoGroups } from './groups.ts';
+import { loadExchange } from './exchange/load-exchange.ts';
 import { loadMeetings } from './load-meetings.ts';
 import { loadServices } from './load-services.ts';
 import { membershipOf, network, places } from './network.ts';
@@ -30,7 +31,7 @@ export async function loadDemo({ url, databaseUrl, dataDir, secrets }: Target): 
   }
   const secretariat = signIn(url, find(credentials, 'ST', 'officer'));
   const by = clientsBy(url, credentials);
-  await Promise.all([loadServices(by, networkId), loadWork(secretariat, known)]);
+  await Promise.all([loadServices(by, networkId), loadWork(secretariat, known), loadExchange(by, networkId)]);
   for (const one of demoGroups) await share(by(one.owner, 'officer'), networkId, known, one);
   const file = join(dataDir, 'credentials.json');
   writeFileSync(file, `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600 });

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { build, type BuildOptions, type Message } from 'esbuild';
 import { PlainError } from './plain-error.ts';
 
@@ -17,16 +18,28 @@ export const forWorkerd = {
   logLevel: 'silent',
 } satisfies BuildOptions;
 
-/** One worker as one ES module, resolved as workerd resolves packages. */
-export async function bundleWorker(entry: string, define: Record<string, string>): Promise<string> {
+/** A worker's code as one ES module, and the WebAssembly that it imports by name, in base64. */
+export interface Bundle {
+  script: string;
+  wasm: Record<string, string>;
+}
+
+/** One worker, resolved as workerd resolves packages. */
+export async function bundleWorker(entry: string, define: Record<string, string>): Promise<Bundle> {
   try {
     const { outputFiles } = await build({
       ...forWorkerd,
       entryPoints: [entry],
-      loader: { '.txt': 'text', '.html': 'text', '.sql': 'text', '.bin': 'binary' },
+      outdir: 'bundle',
+      assetNames: '[name]',
+      loader: { '.txt': 'text', '.html': 'text', '.sql': 'text', '.bin': 'binary', '.wasm': 'copy' },
       define: { ...forWorkerd.define, ...define },
     });
-    return outputFiles[0]?.text ?? '';
+    const modules = outputFiles.filter(({ path }) => path.endsWith('.wasm'));
+    return {
+      script: outputFiles.find(({ path }) => path.endsWith('.js'))?.text ?? '',
+      wasm: Object.fromEntries(modules.map(({ path, contents }) => [basename(path), Buffer.from(contents).toString('base64')])),
+    };
   } catch (error) {
     throw new PlainError(`${entry} cannot be bundled: ${firstProblem(error)}`);
   }

@@ -22,9 +22,9 @@ async function describe(root: string): Promise<WorkerDescription[]> {
       const { workerOptions: options, define, main } = wrangler.unstable_getMiniflareWorkerOptions(config);
       const { name, vars, secrets, triggers } = config;
       if (!main || !name) throw new PlainError(`${relative(root, file)} needs a name and a main.`);
-      const script = await bundleWorker(main, define);
+      const bundle = await bundleWorker(main, define);
       const required: string[] = secrets?.required ?? [];
-      return { file: relative(root, file), name, options, script, crons: triggers.crons ?? [], declared: Object.keys(vars), required };
+      return { file: relative(root, file), name, options, bundle, crons: triggers.crons ?? [], declared: Object.keys(vars), required };
     }),
   );
 }

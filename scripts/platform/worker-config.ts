@@ -2,15 +2,16 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { WorkerOptions } from 'miniflare';
+import type { ModuleDefinition, WorkerOptions } from 'miniflare';
+import type { Bundle } from './bundle.ts';
 import { PlainError } from './plain-error.ts';
 
-/** One worker as its wrangler.toml describes it, with its code as one module. */
+/** One worker as its wrangler.toml describes it, with its code. */
 export interface WorkerDescription {
   file: string;
   name: string;
   options: Omit<WorkerOptions, 'name'>;
-  script: string;
+  bundle: Bundle;
   crons: string[];
   /** The names in its [vars]. */
   declared: string[];
@@ -45,16 +46,22 @@ export async function describeWorkers(root: string): Promise<string> {
   return stdout;
 }
 
-function optionsOf({ file, name, options, script, declared, required }: WorkerDescription, values: Record<string, string>): WorkerOptions {
+function optionsOf({ file, name, options, bundle, declared, required }: WorkerDescription, values: Record<string, string>): WorkerOptions {
   const missing = required.filter((secret) => values[secret] === undefined);
   if (missing.length > 0) {
     throw new PlainError(`${file} requires the secret ${missing.join(', ')}: set it in the environment and start again.`);
   }
   const bindings = { ...options.bindings, ...pick(values, [...declared, ...required]) };
   const ratelimits = limitsAt(options.ratelimits, values['REQUESTS_PER_MINUTE']);
-  const settled: WorkerOptions = { ...options, name, modules: true, script, bindings, ratelimits };
+  const settled: WorkerOptions = { ...options, name, modules: modulesOf(bundle), bindings, ratelimits };
   return name === 'enlace-outgoing' ? { ...settled, ...outgoingNetwork(values['ALLOWED_ORIGINS']) } : settled;
 }
+
+/** The code as the modules that it is. Of a script Miniflare parses every line in search of imports, at each start of workerd. */
+const modulesOf = ({ script, wasm }: Bundle): ModuleDefinition[] => [
+  { type: 'ESModule', path: 'worker.js', contents: script },
+  ...Object.entries(wasm).map(([path, code]): ModuleDefinition => ({ type: 'CompiledWasm', path, contents: Buffer.from(code, 'base64') })),
+];
 
 const tlsOptions = { trustBrowserCas: true };
 

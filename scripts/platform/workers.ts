@@ -57,7 +57,7 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
 const impatient = { RES_OPTIONS: 'timeout:2 attempts:2' };
 
 function startOutgoing({ definitions, values, onSpawn, say }: WorkersOptions, way: WayOut, log: LogFile): Promise<Runtime> {
-  const workers = definitions.filter(runsAlone).map((definition) => behindDoor(asModule(definition.withValues(values)), way));
+  const workers = definitions.filter(runsAlone).map((definition) => behindDoor(definition.withValues(values), way));
   return startRuntime({
     workers,
     what: 'The outgoing worker',
@@ -73,16 +73,9 @@ function startOthers({ dataDir, port, definitions, values, onSpawn, say }: Worke
   // Miniflare's own front door caps at a third of what workerd can do, so the gateway listens on a socket of workerd.
   const socketOf = (index: number) => (index === 0 ? { unsafeDirectSockets: [{ host: '127.0.0.1', port }] } : {});
   const workers = others.map((definition, index): WorkerOptions => ({
-    ...calledThroughDoor(asModule(definition.withValues(values)), way),
+    ...calledThroughDoor(definition.withValues(values), way),
     ...socketOf(index),
   }));
   const persistRoot = join(dataDir, 'objects');
   return startRuntime({ workers, what: 'The workers', log, persistRoot, onSpawn: (pid) => onSpawn('workerd', pid), say });
-}
-
-/** The code as the one module that it is. Of a script Miniflare parses every line in search of imports, at each start of workerd. */
-function asModule(options: WorkerOptions): WorkerOptions {
-  if (!('script' in options) || options.script === undefined) return options;
-  const { script, ...others } = options;
-  return { ...others, modules: [{ type: 'ESModule', path: 'worker.js', contents: script }] };
 }

@@ -17,6 +17,7 @@ export type GatewayEnv = {
   IDENTITY: Fetcher;
   PLANS: Fetcher;
   DIRECTORY: Fetcher;
+  SPECIMENS: Fetcher;
   WEBHOOKS: Fetcher;
 };
 

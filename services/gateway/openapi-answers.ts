@@ -36,13 +36,13 @@ function failures(route: Route) {
   return Object.fromEntries(
     [...codes].map(([status, [code = 'internal', ...others]]) => {
       const description = [code, ...others].map((one) => problems[one].title.en).join('; ');
-      const example = route.oauth ? exampleOf(TokenError) : exampleOfProblem(code, route);
+      const example = route.oauth ? exampleOf(TokenError) : exampleOfProblem(code);
       return [status, { description, headers: headersOfProblem(status), content: { [type]: { schema, example } } }];
     }),
   );
 }
 
-function exampleOfProblem(code: ProblemCode, { path }: Route): ProblemDetails {
+function exampleOfProblem(code: ProblemCode): ProblemDetails {
   const { status, title } = problems[code];
-  return { type: `/problems/${code}`, title: title.en, status, instance: path, requestId: '0190f3c2-7d7e-7a4e-9d55-2f1f5a8e0c11' };
+  return { type: `/problems/${code}`, title: title.en, status, requestId: '0190f3c2-7d7e-7a4e-9d55-2f1f5a8e0c11' };
 }

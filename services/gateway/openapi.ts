@@ -8,6 +8,7 @@ import { tags } from '../../shared/contract/tags.ts';
 import { exampleOf } from '../../shared/contract/example.ts';
 import { answersOf } from './openapi-answers.ts';
 import { responseHeaders } from './openapi-headers.ts';
+import { shared } from './openapi-shared.ts';
 import { tightened } from './openapi-tightened.ts';
 import { messageAnswers, messageHeaders, webhookOf } from './openapi-webhooks.ts';
 
@@ -45,7 +46,7 @@ export function openApiDocument(origin: string) {
     servers: [{ url: origin, description: 'This deployment: local, staging or production, as its name says', 'x-internal': false }],
     tags: Object.entries(tags).map(([name, text]) => ({ name, description: text })),
   });
-  return tightened(described);
+  return shared(tightened(described));
 }
 
 function operation(operationId: string, route: Route) {

@@ -55,6 +55,10 @@ export const remedies: Record<ProblemCode, { es: string; en: string }> = {
     es: 'Registre en /v1/agreements el acuerdo que decidió quitar el objetivo, y nómbrelo.',
     en: 'Record in /v1/agreements the agreement that decided to remove the objective, and name it.',
   },
+  'personal-data': {
+    es: 'Quite lo que identifica a una persona, o use un ejemplar de muestra: emisor UTO, un número de ceros o la palabra ESPÉCIMEN.',
+    en: 'Take out what identifies a person, or use a sample: issuer UTO, a number of zeros or the word SPECIMEN.',
+  },
   'unsafe-file': {
     es: 'Guarde el archivo de nuevo desde un programa conocido, en uno de los formatos admitidos, y envíelo otra vez.',
     en: 'Save the file again from a program you know, in one of the accepted formats, and send it once more.',

@@ -4,7 +4,13 @@ import type { Route } from '../../shared/contract/route.ts';
 /** The services behind the gateway, named as their contracts. */
 export type Service = keyof typeof contracts;
 
-const bindings: Record<Service, string> = { identity: 'IDENTITY', plans: 'PLANS', directory: 'DIRECTORY', webhooks: 'WEBHOOKS' };
+const bindings: Record<Service, string> = {
+  identity: 'IDENTITY',
+  plans: 'PLANS',
+  directory: 'DIRECTORY',
+  specimens: 'SPECIMENS',
+  webhooks: 'WEBHOOKS',
+};
 const prefixes = new Map(
   Object.entries(contracts).flatMap(([service, contract]) =>
     Object.values(contract).map(({ path }) => [prefixOf(path), service as Service]),

@@ -1,11 +1,13 @@
 import { type Context, Hono } from 'hono';
 import { v7 as uuid } from 'uuid';
 import { Problem } from '../../shared/contract/problem.ts';
+import { documentAlertSchemaPath } from '../../shared/contract/specimens/stix/extension.ts';
 import { type Locale, localeOf } from '../../shared/worker/locale.ts';
 import { log, storyOf } from '../../shared/worker/log.ts';
 import { problemResponse } from '../../shared/worker/problems.ts';
 import { directoryProfile } from './directory-profile.ts';
 import { docsFiles, docsPage, docsScript } from './docs.ts';
+import { documentAlertSchema } from './document-alerts.ts';
 import { type GatewayEnv, admitted, checkRate, checkSize, policyOf } from './guard.ts';
 import { preflight, withHeaders } from './headers.ts';
 import { home, links } from './home.ts';
@@ -46,6 +48,7 @@ app.get('/docs/:file', async (c) => {
 app.get('/problems', (c) => problemIndex(readerOf(c)));
 app.get('/problems/:code', (c) => problemPage(c.req.param('code'), readerOf(c)) ?? missing(c));
 app.get('/hsds/profile', (c) => directoryProfile(readerOf(c)));
+app.get(documentAlertSchemaPath, (c) => c.body(JSON.stringify(documentAlertSchema(c.env.ORIGIN)), 200, shown('application/schema+json')));
 app.get('/.well-known/oauth-authorization-server', (c) => c.json(authorizationServer(c.env.ORIGIN), 200, fresh));
 app.get('/.well-known/api-catalog', (c) =>
   c.body(JSON.stringify(apiCatalog(c.env.ORIGIN)), 200, { ...shown(catalogType), Link: catalogLink }),

@@ -18,6 +18,7 @@ export type Rule =
 const staff: readonly Role[] = ['reader', 'officer', 'validator', 'administrator'];
 const writers: readonly Role[] = ['officer', 'validator', 'administrator'];
 const answerable: readonly Role[] = ['validator', 'administrator'];
+const governments: readonly Kind[] = ['member', 'secretariat'];
 const everyone: readonly Kind[] = ['member', 'secretariat', 'partner', 'civil_society'];
 
 const operator: Rule = { by: 'operator' };
@@ -93,12 +94,27 @@ export const rules: Record<Permission, readonly Rule[]> = {
   'focal:read': [audience],
   'focal:edit': [{ by: 'own', roles: writers }],
   'focal:purpose': [secretariat],
+  'exchange:read': [audience],
+  'exchange:create': [{ by: 'network', as: governments, roles: writers }],
+  'exchange:write': [{ by: 'own', roles: writers }],
+  'exchange:check': [{ by: 'own', roles: ['officer', 'validator'] }],
+  'exchange:publish': [{ by: 'own', roles: ['validator'] }],
+  'exchange:contribute': [{ by: 'network', as: governments, roles: writers }],
+  'exchange:follow': [
+    { by: 'own', roles: staff },
+    { by: 'authority', roles: staff },
+  ],
+  'exchange:release': [{ by: 'own', roles: answerable }],
+  'exchange:openings': [{ by: 'own', roles: answerable }],
+  'figure:read': [audience],
+  'figure:write': [{ by: 'own', roles: writers }],
+  'figure:confirm': [{ by: 'own', roles: ['validator'] }],
 };
 
 /** The capacities that an audience holds besides the source organisation; a group's and a named person's hold anyone who is in the network. */
 export const holders: Record<Exclude<Audience, 'public' | 'organisation'>, readonly Kind[]> = {
   network: ['member', 'secretariat', 'partner'],
-  governments: ['member', 'secretariat'],
+  governments,
   group: everyone,
   persons: everyone,
 };

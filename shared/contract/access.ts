@@ -69,5 +69,17 @@ export const permissions = [
   'focal:read',
   'focal:edit',
   'focal:purpose',
+  'exchange:read',
+  'exchange:create',
+  'exchange:write',
+  'exchange:check',
+  'exchange:publish',
+  'exchange:contribute',
+  'exchange:follow',
+  'exchange:release',
+  'exchange:openings',
+  'figure:read',
+  'figure:write',
+  'figure:confirm',
 ] as const;
 export type Permission = (typeof permissions)[number];

@@ -1,9 +1,16 @@
 import { directory } from './directory.ts';
 import { identity } from './identity.ts';
 import { plans } from './plans.ts';
+import { specimens } from './specimens.ts';
 import { webhooks } from './webhooks.ts';
 
-type Contracts = { identity: typeof identity; plans: typeof plans; directory: typeof directory; webhooks: typeof webhooks };
+type Contracts = {
+  identity: typeof identity;
+  plans: typeof plans;
+  directory: typeof directory;
+  specimens: typeof specimens;
+  webhooks: typeof webhooks;
+};
 
 /** Every contract by the service that answers it: what the gateway routes, the document lists and the tests walk. */
-export const contracts: Contracts = { identity, plans, directory, webhooks };
+export const contracts: Contracts = { identity, plans, directory, specimens, webhooks };

@@ -27,6 +27,7 @@ export const problems = {
   'already-validated': entry(409, 'El informe ya está validado', 'The report is validated already'),
   'not-yet-effective': entry(409, 'La versión aún no entra en vigor', 'The version is not effective yet'),
   'agreement-needed': entry(422, 'Falta el acuerdo que lo decidió', 'The agreement that decided it is needed'),
+  'personal-data': entry(422, 'Lleva datos de una persona', 'It carries a person’s data'),
   'unsafe-file': entry(422, 'El archivo no es seguro', 'The file is not safe'),
   'endpoint-unproved': entry(422, 'El destino no ha demostrado quién es', 'The endpoint has not proved itself'),
   'key-reused': entry(422, 'La clave de idempotencia ya se usó con otro contenido', 'The idempotency key was used with another content'),

@@ -1,13 +1,18 @@
 /** How operations are grouped for the reader of the document. */
 export const tags = {
+  'Alerts on documents': 'False documents, and genuine ones obtained or used by fraud: who has seen them and what to look for',
   Activities: 'What is to be done, by whom, by when and on which mandate',
   Audit: 'Who did what to which thing, and when, in a sealed chain',
   Clients: 'Machine clients of an organisation, their secrets and keys',
   Consents: 'The word of a source organisation that a record of its own may go further',
   'Directory exchange': 'Organisations, places and services of reference as HSDS packages, in and out',
+  'Entry requirements and criteria': 'What a nationality needs to enter a member country, and how countries issue and secure documents',
   Events: 'What has happened, to be pulled and acknowledged',
+  'Figures on false passports': 'How many persons travelled with them, by country and half year',
   'Focal points': 'Whom to call: persons in posts, for a purpose, never public',
+  'Fraud methods': 'How documents are obtained or made by fraud: the most sensitive class',
   Health: 'Whether the platform is ready',
+  'Images of documents': 'Pictures drawn anew, watermarked, fetched by a ticket; originals when their source releases them',
   Ledger: 'What each organisation owes for each activity and period',
   Mandates: 'What activities rest on, and what printed references mean',
   Meetings: 'The meetings of the bodies of a network and the points of their reports',
@@ -23,6 +28,7 @@ export const tags = {
   Reports: 'What organisations report on activities, validated by a second person',
   'Sharing groups': 'Named sets of organisations of a network that share with one another',
   'Services of reference': 'Organisations, places and services for whoever needs help: proposed, approved, made public',
+  Specimens: 'Genuine documents of countries, checked by a second officer before anybody else sees them',
   Tokens: 'Access tokens and the keys that verify them',
   Webhooks: 'Addresses of an organisation to which events are sent, and how that fares',
 } as const;

@@ -50,11 +50,14 @@ export type AuditAction =
   | 'listing:lapse'
   | 'focal:remind'
   | 'event:relay'
-  | 'webhook:watch';
+  | 'webhook:watch'
+  | 'image:ticket'
+  | 'image:open'
+  | 'image:open-original';
 
 /** What the audit says of a write: the act, its subject, where it is and whose it is, and who acted where that is not the caller. */
 export type AuditedAct = {
-  action: AuditAction;
+  action: AuditAction | SQL<AuditAction>;
   subject: string | SQL;
   network: string | SQL | null;
   source?: string | SQL | null;

@@ -1,7 +1,7 @@
 import { checkJpeg } from './jpeg.ts';
 import { checkPdf } from './pdf.ts';
 import { checkPng } from './png.ts';
-import { type Size, unsafe } from './unsafe.ts';
+import { type Size, type Visit, unsafe } from './unsafe.ts';
 import { checkWebp } from './webp.ts';
 
 const signatures = {
@@ -10,8 +10,12 @@ const signatures = {
   'image/png': /^\x89PNG\r\n\x1a\n/,
   'image/webp': /^RIFF[^]{4}WEBP/,
 } as const;
-const checks = {
-  'application/pdf': (bytes: Uint8Array) => {
+
+/** A media type that may be kept. */
+export type KeptType = keyof typeof signatures;
+
+const checks: Record<KeptType, (bytes: Uint8Array, visit?: Visit) => Size | null> = {
+  'application/pdf': (bytes) => {
     checkPdf(bytes);
     return null;
   },
@@ -20,23 +24,20 @@ const checks = {
   'image/webp': checkWebp,
 };
 
-/** A media type that may be kept. */
-export type KeptType = keyof typeof signatures;
-
 const isKept = (mediaType: string): mediaType is KeptType => Object.hasOwn(signatures, mediaType);
 
 /**
  * Checks a file by its structure to the last byte, before it is kept: it is what it says, one thing only, whole, of at most 50 megapixels
- * and not animated. Gives the size of an image, null for a PDF. Nothing is decoded. Throws unsafe-file and nothing else
- * (security, Files).
+ * and not animated. Gives the size of an image, null for a PDF. Nothing is decoded. `visit` is shown what of a picture is not its pixels.
+ * Throws unsafe-file and nothing else (security, Files).
  */
-export function checkFile(bytes: Uint8Array, mediaType: string): Size | null {
+export function checkFile(bytes: Uint8Array, mediaType: string, visit?: Visit): Size | null {
   const start = String.fromCharCode(...bytes.subarray(0, 16));
   if (!isKept(mediaType) || !signatures[mediaType].test(start)) {
     throw unsafe('El contenido no es del tipo que se dice.', 'The content is not of the type that was said.');
   }
   if (isAlsoZip(bytes)) throw unsafe('El archivo es a la vez un ZIP.', 'The file is a ZIP as well.');
-  return checks[mediaType](bytes);
+  return checks[mediaType](bytes, visit);
 }
 
 /** A ZIP is read from its end: whether the last 64 KiB hold an end of central directory that fits there (APPNOTE, 4.3.16). */

@@ -1,5 +1,5 @@
 import { type Reader, readerOf } from './reader.ts';
-import { type Size, animated, checkedSize, malformed, trailing } from './unsafe.ts';
+import { type Size, type Visit, animated, checkedSize, malformed, trailing } from './unsafe.ts';
 
 const endOfImage = 0xd9;
 const startOfScan = 0xda;
@@ -13,9 +13,10 @@ const isSegment = (marker: number) =>
 
 /**
  * The size of a JPEG whose segments and scans follow one another from SOI to an EOI that is its last byte (ITU-T T.81, annex B).
- * One picture: a multi-picture file (CIPA DC-007) is refused. Pixels are not decoded. Throws unsafe-file.
+ * One picture: a multi-picture file (CIPA DC-007) is refused. Pixels are not decoded. `visit` is shown each segment but the picture's own data.
+ * Throws unsafe-file.
  */
-export function checkJpeg(bytes: Uint8Array): Size {
+export function checkJpeg(bytes: Uint8Array, visit?: Visit): Size {
   const reader = readerOf(bytes);
   let size: Size | undefined;
   let scans = 0;
@@ -29,6 +30,7 @@ export function checkJpeg(bytes: Uint8Array): Size {
       return size;
     }
     const length = segmentAt(reader, marker, at);
+    visit?.(marker.toString(16), reader.slice(at + 2, length - 2));
     if (isFrame(marker)) {
       if (size) throw malformed();
       size = frameAt(reader, marker, at);

@@ -1,6 +1,6 @@
 import { crc32 } from './crc32.ts';
 import { type Reader, readerOf } from './reader.ts';
-import { type Size, animated, checkedSize, malformed, trailing, unsafe } from './unsafe.ts';
+import { type Size, type Visit, animated, checkedSize, malformed, trailing, unsafe } from './unsafe.ts';
 
 type Chunk = { type: string; at: number; length: number; end: number };
 
@@ -11,11 +11,12 @@ const animation = ['acTL', 'fcTL', 'fdAT'];
 
 /**
  * The size of a PNG whose chunks follow one another to the last byte, each with the CRC it says (PNG, 5 and 13).
- * Pixels are not decoded. Throws unsafe-file.
+ * Pixels are not decoded. `visit` is shown each chunk but the picture's own data. Throws unsafe-file.
  */
-export function checkPng(bytes: Uint8Array): Size {
+export function checkPng(bytes: Uint8Array, visit?: Visit): Size {
   const reader = readerOf(bytes);
   const chunks = chunksOf(reader);
+  for (const { type, at, length } of chunks) if (type !== 'IDAT') visit?.(type, reader.slice(at, length));
   const [header, ...others] = chunks;
   if (header?.type !== 'IHDR' || header.length !== 13) throw malformed();
   const types = others.map(({ type }) => type);

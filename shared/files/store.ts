@@ -46,19 +46,27 @@ async function vaultIn(env: object): Promise<FileVault> {
  * has the key of, and it is taken away again when the row is refused. A file's label is the one it was sealed under, for good; who may
  * open it is for the record that it belongs to. Throws unsafe-file before anything is stored, and what `write` throws.
  */
-export async function keepFile<T>({ objects, keys }: FileVault, file: NewFile, write: (row: FileRow) => Promise<T>): Promise<T> {
-  const { bytes, now, ...described } = file;
-  checkFile(bytes, file.mediaType);
-  const { sealed, key } = await seal(bytes, file);
-  const digest = await digestOf(bytes);
-  const row = { ...described, bytes: bytes.length, digest, ...(await wrap(keys, key, file.id)), createdAt: now.toISOString() };
-  await objects.put(objectKey(file.id), sealed);
+export const keepFile = <T>(vault: FileVault, file: NewFile, write: (row: FileRow) => Promise<T>): Promise<T> =>
+  keepFiles(vault, [file], ([row]) => write(row as FileRow));
+
+/** The same for files that are kept together or not at all. */
+export async function keepFiles<T>(vault: FileVault, given: NewFile[], write: (rows: FileRow[]) => Promise<T>): Promise<T> {
+  for (const { bytes, mediaType } of given) checkFile(bytes, mediaType);
+  const rows = await Promise.all(given.map((file) => kept(vault, file)));
   try {
-    return await write(row);
+    return await write(rows);
   } catch (error) {
-    if (isRefusal(error)) await objects.delete(objectKey(file.id));
+    if (isRefusal(error)) await Promise.all(rows.map(({ id }) => vault.objects.delete(objectKey(id))));
     throw error;
   }
+}
+
+/** Seals a file and stores it; gives its row. */
+async function kept({ objects, keys }: FileVault, { bytes, now, ...described }: NewFile): Promise<FileRow> {
+  const { sealed, key } = await seal(bytes, described);
+  await objects.put(objectKey(described.id), sealed);
+  const wrapped = await wrap(keys, key, described.id);
+  return { ...described, bytes: bytes.length, digest: await digestOf(bytes), ...wrapped, createdAt: now.toISOString() };
 }
 
 /** A file opened, to be answered as an attachment. Throws not-found when it was shredded, and an error where something was altered. */

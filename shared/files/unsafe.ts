@@ -18,6 +18,9 @@ export const animated = () => unsafe('La imagen tiene más de un cuadro.', 'The 
 /** Width and height of an image in pixels. */
 export type Size = { width: number; height: number };
 
+/** Is shown a part of a picture that is not its pixels: the name of its kind, and what is in it. */
+export type Visit = (kind: string, data: Uint8Array) => void;
+
 const mostPixels = 50_000_000;
 
 /** The size of an image, refused where it has no pixel or more than 50 million (security, Files). */

@@ -1,5 +1,5 @@
 import { type Reader, readerOf } from './reader.ts';
-import { type Size, animated, checkedSize, cutShort, malformed, trailing } from './unsafe.ts';
+import { type Size, type Visit, animated, checkedSize, cutShort, malformed, trailing } from './unsafe.ts';
 
 type Chunk = { type: string; at: number; length: number };
 
@@ -8,14 +8,15 @@ const companions = ['ICCP', 'ALPH', 'EXIF', 'XMP '];
 
 /**
  * The size of a still WebP whose RIFF chunks fill it to the last byte (RFC 9649, 2). The size that the extended header says must be the
- * picture's own. Pixels are not decoded. Throws unsafe-file.
+ * picture's own. Pixels are not decoded. `visit` is shown each chunk but the picture's own data. Throws unsafe-file.
  */
-export function checkWebp(bytes: Uint8Array): Size {
+export function checkWebp(bytes: Uint8Array, visit?: Visit): Size {
   const reader = readerOf(bytes);
   const size = reader.u32le(4) + 8;
   if (size > reader.length) throw cutShort();
   if (size < reader.length) throw trailing();
   const chunks = chunksOf(reader);
+  for (const { type, at, length } of chunks) if (!pictures.includes(type)) visit?.(type, reader.slice(at, length));
   if (chunks.some(({ type }) => type === 'ANIM' || type === 'ANMF')) throw animated();
   const [first, ...others] = chunks;
   const [picture, ...more] = chunks.filter(({ type }) => pictures.includes(type));

@@ -3,6 +3,7 @@ import type { Keyset, Route } from '../contract/route.ts';
 import { type Context, type Principal, Replay } from '../database/context.ts';
 import type { StoredAnswer } from '../database/journal.ts';
 import type { Database } from '../database/open.ts';
+import { slotsFor } from '../database/slots.ts';
 import { authenticate, tokenNeeded } from './authenticate.ts';
 import { readBytes } from './body.ts';
 import { bulkResponse, bulkType } from './bulk.ts';
@@ -37,12 +38,21 @@ export type Call = {
   afterwards: (work: Promise<unknown>) => void;
 };
 
+/** Documents are held whole, up to 20 MB each, by a worker that has 128 MB: one waits outside until there is room for it. */
+const withDocument = slotsFor(
+  { es: 'Hay demasiados archivos a la vez. Intente de nuevo.', en: 'Too many files at once. Try again.' },
+  3,
+  32,
+);
+
 /** The answer to a call: authenticate, validate, handle, respond. Never throws; `error` is what the log should know. */
 export async function answerRoute(call: Call): Promise<{ response: Response; error?: unknown; client: string | null }> {
   let principal: Principal | null = null;
   try {
     principal = await authenticateFor(call);
-    return { response: await answerFor(call, principal), client: principal?.client ?? null };
+    const answered = () => answerFor(call, principal);
+    const response = call.route.body?.kind === 'document' ? await withDocument(answered) : await answered();
+    return { response, client: principal?.client ?? null };
   } catch (error) {
     const { route, request, requestId } = call;
     const response = route.oauth ? oauthResponse(error, request) : problemResponse(error, request, requestId);

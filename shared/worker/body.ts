@@ -2,16 +2,19 @@ import { Problem } from '../contract/problem.ts';
 
 const ordinaryLimit = 1_000_000;
 
-/** The whole body, refused with 413 as soon as it is known to be larger than `limit` bytes. */
+/** How much more than its limit a body may have and still be taken in, to be refused: whoever is sending would see no answer before. */
+const mostOver = 30_000_000;
+
+/** The whole body, refused with 413 when it is larger than `limit` bytes. No more than those are ever held. */
 export async function readBytes(request: Request, limit = ordinaryLimit): Promise<Uint8Array> {
-  if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge(limit);
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body ?? []) {
     size += chunk.byteLength;
-    if (size > limit) throw tooLarge(limit);
-    chunks.push(chunk);
+    if (size <= limit) chunks.push(chunk);
+    if (size > limit + mostOver) break;
   }
+  if (size > limit) throw tooLarge(limit);
   return join(chunks, size);
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { documentAlertSchemaPath } from '../../shared/contract/specimens/stix/extension.ts';
 import { operator, platformUrl } from '../support/world.ts';
 
 const documents = [
@@ -7,6 +8,7 @@ const documents = [
   '/.well-known/oauth-authorization-server',
   '/.well-known/jwks.json',
   '/.well-known/webhook-jwks.json',
+  documentAlertSchemaPath,
 ];
 const security = {
   'strict-transport-security': /^max-age=\d{8,}; includeSubDomains$/,
@@ -62,6 +64,13 @@ test('oauth-authorization-server says what RFC 8414 requires, and says it truly'
   expect(said['token_endpoint_auth_methods_supported']).toContain('client_secret_basic');
   expect((await fetch(said['jwks_uri'] ?? '')).status).toBe(200);
   expect((await fetch(said['token_endpoint'] ?? '', { method: 'POST' })).status).not.toBe(404);
+});
+
+test('the extension of STIX has its JSON Schema where its definition says', async () => {
+  const { headers } = await ask(documentAlertSchemaPath);
+  expect(headers.get('content-type')).toBe('application/schema+json');
+  const { $id } = await read<{ $id: string }>(documentAlertSchemaPath);
+  expect($id).toBe(`${platformUrl()}${documentAlertSchemaPath}`);
 });
 
 test('jwks.json shows a key that signs, and only its public members', async () => {

@@ -98,7 +98,7 @@ test.each(filtered)('%s refuses its cursor with other filters', async (id) => {
   expect((await asking(id, { query: { ...query, cursor: await cursorFor(id) } })).text).toContain('/problems/invalid-cursor');
 });
 
-const otherFilters = { network: 'another', subject: 'another', type: '*', state: 'active' };
+const otherFilters = { network: 'another', subject: 'another', type: '*', state: 'active', kind: 'expired' };
 const otherFilter = (id: OperationId) =>
   Object.fromEntries(
     Object.entries(otherFilters)

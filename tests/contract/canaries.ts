@@ -56,9 +56,10 @@ export const plant = (spared: Rows): Promise<number> =>
     const columns = new Set<string>();
     for (const table of await tables(client)) {
       const { rows } = await client.execute(`select rowid as row_id, * from ${table}`);
+      const derived = await derivedColumns(client, table);
       for (const row of rows.filter(({ row_id: id }) => !spared.get(table)?.has(Number(id)))) {
         for (const [column, value] of Object.entries(row)) {
-          const marked = typeof value === 'string' && !structural.includes(column) ? mark(value, canary(table)) : value;
+          const marked = typeof value === 'string' && ![...structural, ...derived].includes(column) ? mark(value, canary(table)) : value;
           if (marked === value) continue;
           columns.add(`${table}.${column}`);
           changes.push({ sql: `update ${table} set ${column} = ? where rowid = ?`, args: [marked, row['row_id'] ?? null] });
@@ -72,6 +73,12 @@ export const plant = (spared: Rows): Promise<number> =>
     await client.batch([...changes, words], 'write');
     return columns.size;
   });
+
+/** Columns that the database itself puts together out of others. */
+async function derivedColumns(client: Client, table: string): Promise<string[]> {
+  const { rows } = await client.execute(`select name from pragma_table_xinfo('${table}') where hidden > 1`);
+  return rows.map(({ name }) => String(name));
+}
 
 const isId = (text: string) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(text);
 const isTime = (text: string) => /^\d{4}(-\d\d){0,2}(T[\d:.]+Z)?$/.test(text);

@@ -3,6 +3,8 @@ import { getTableColumns, is } from 'drizzle-orm';
 import { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { z } from 'zod';
 import { ProblemDetails } from '../../shared/contract/problem.ts';
+import * as exchangeTables from '../../shared/database/exchange.ts';
+import * as figureTables from '../../shared/database/figures.ts';
 import * as identityTables from '../../shared/database/identity.ts';
 import * as journalTables from '../../shared/database/journal.ts';
 import * as listingsTables from '../../shared/database/listings.ts';
@@ -47,6 +49,8 @@ const answered = operations.flatMap(({ route }) =>
 /** Every column of every table, by both of its names. */
 const stored = [
   directoryImportTables,
+  exchangeTables,
+  figureTables,
   filesTables,
   focalTables,
   identityTables,

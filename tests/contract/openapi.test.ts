@@ -50,11 +50,6 @@ const exceptions: { rule: string; at?: readonly (string | undefined)[]; because:
     because: 'It reads: a search whose words stay out of the address.',
   },
   { rule: 'owasp:api8:2023-define-error-responses-401', at: forAnyone, because: 'For anyone: never 401.' },
-  {
-    rule: 'oas3-valid-schema-example',
-    at: ['/v1/event-types'],
-    because: 'An event type has a `type` and an `example`: that does not make it a schema.',
-  },
 ];
 
 type DescribedOperation = {
@@ -64,13 +59,17 @@ type DescribedOperation = {
   security?: unknown[];
   responses: Record<string, Described>;
 };
-type Described = { headers?: Record<string, unknown>; content?: Record<string, { example?: unknown; schema?: object }> };
+type Described = { $ref?: string; headers?: Record<string, unknown>; content?: Record<string, { example?: unknown; schema?: object }> };
 type DescribedWebhook = {
   requestBody: { content: { 'application/cloudevents+json': { schema: { properties: { type: object } }; example: unknown } } };
   parameters?: object[];
   responses: object;
 };
-type Document = { paths: Record<string, Record<string, DescribedOperation>>; webhooks: Record<string, { post: DescribedWebhook }> };
+type Document = {
+  paths: Record<string, Record<string, DescribedOperation>>;
+  webhooks: Record<string, { post: DescribedWebhook }>;
+  components: { responses: Record<string, Described> };
+};
 
 let text: string;
 let document: Document;
@@ -88,7 +87,12 @@ const excused = (rule: string | number, path: string) =>
 test('Spectral finds nothing, by its rules for OpenAPI and those of OWASP, and no exception is idle', async () => {
   const spectral = new core.Spectral();
   // The rulesets are typed against another copy of the core than the one that runs them.
-  const ruleset = { extends: [rulesets.oas, owasp].map((rules) => [rules, 'recommended']) } as unknown as RulesetDefinition;
+  // Redocly holds every example to its schema as well, in a tenth of the time.
+  const examples = { 'oas3-valid-media-example': 'off', 'oas3-valid-schema-example': 'off' };
+  const ruleset = {
+    extends: [rulesets.oas, owasp].map((rules) => [rules, 'recommended']),
+    rules: examples,
+  } as unknown as RulesetDefinition;
   spectral.setRuleset(ruleset);
   const found = (await spectral.run(document)).map(({ code, path, message }) => ({ rule: code, path: String(path[1]), message }));
   expect(found.filter(({ rule, path }) => !excused(rule, path))).toEqual([]);
@@ -103,10 +107,14 @@ test('Redocly finds nothing, by its recommended rules', async () => {
   expect(found.map(({ ruleId, message, location }) => ({ ruleId, message, at: location[0]?.pointer }))).toEqual([]);
 });
 
+/** An answer, or the one of the components that it names. */
+const referred = (answer: Described): Described => document.components.responses[answer.$ref?.split('/').at(-1) ?? ''] ?? answer;
+
 const describedAs = ({ id, route }: Operation): DescribedOperation => {
   const found = document.paths[route.path]?.[route.method];
   if (found?.operationId !== id) throw new Error(`${id} is not in the document`);
-  return found;
+  const responses = Object.entries(found.responses).map(([status, answer]) => [status, referred(answer)] as const);
+  return { ...found, responses: Object.fromEntries(responses) };
 };
 
 describe.each(operations)('$id', (one) => {
@@ -136,7 +144,9 @@ describe.each(operations)('$id', (one) => {
     const schemas = [body && 'schema' in body ? body.schema : undefined, ...Object.values(answers).map(({ schema }) => schema)];
     expect(schemas.flatMap((schema) => schema?.safeParse(exampleOf(schema)).error ?? [])).toEqual([]);
     const contents = Object.values(describedAs(one).responses).flatMap(({ content = {} }) => Object.entries(content));
-    for (const [type, { example }] of contents) if (type.includes('json') && type !== 'application/x-ndjson') expect(example).toBeDefined();
+    const isFile = (schema?: object) => schema !== undefined && 'format' in schema && schema.format === 'binary';
+    for (const [type, { example, schema }] of contents)
+      if (type.includes('json') && type !== 'application/x-ndjson' && !isFile(schema)) expect(example).toBeDefined();
   });
 
   test('takes the example of each of its parameters', () => {

@@ -6,7 +6,8 @@ let connection: Database | undefined;
 
 /** Each way in which a call may leave something behind, counted for the clients and networks of one stage alone. */
 const counts: Record<string, string> = {
-  audit: `select count(*) from audit where network_id in (select id from networks_of)
+  // What the platform itself does meanwhile, such as sending an event, is no trace of a call.
+  audit: `select count(*) from audit where (network_id in (select id from networks_of) and client_id is not null)
     or (organisation_id in (select organisation_id from clients where id in (select id from mine)) and client_id in (select id from mine))`,
   answers: "select count(*) from mine join idempotency on key > mine.id and key < mine.id || '~'",
   events: 'select count(*) from outbox where network_id in (select id from networks_of)',
@@ -47,6 +48,16 @@ const counts: Record<string, string> = {
     where i.network_id in (select id from networks_of)) from directory_imports where network_id in (select id from networks_of)`,
   focalPoints: 'select count(*) + coalesce(sum(version), 0) from focal_points where network_id in (select id from networks_of)',
   focalPurposes: 'select count(*) from focal_purposes where network_id in (select id from networks_of)',
+  entries: 'select count(*) + coalesce(sum(version), 0) from exchange_entries where network_id in (select id from networks_of)',
+  images: `select count(*) + count(confirmed_by) from document_images
+    where entry_id in (select id from exchange_entries where network_id in (select id from networks_of))`,
+  originalRequests: 'select count(*) + coalesce(sum(version), 0) from original_requests where network_id in (select id from networks_of)',
+  corrections: 'select count(*) + coalesce(sum(version), 0) from specimen_corrections where network_id in (select id from networks_of)',
+  sightings: `select count(*) from alert_sightings
+    where entry_id in (select id from exchange_entries where network_id in (select id from networks_of))`,
+  alertAcknowledgements: `select count(*) from alert_acknowledgements
+    where entry_id in (select id from exchange_entries where network_id in (select id from networks_of))`,
+  figures: 'select count(*) + coalesce(sum(version), 0) from false_passport_figures where network_id in (select id from networks_of)',
   plans: 'select count(*) from plan_versions where plan_id in (select id from plans where network_id in (select id from networks_of))',
 };
 

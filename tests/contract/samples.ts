@@ -2,10 +2,14 @@ import type { Party } from '../support/world.ts';
 import type { OperationId } from './operations.ts';
 import type { Call } from './request.ts';
 import { identitySamples } from './samples/identity.ts';
+import { alertSamples } from './samples/alerts.ts';
 import { documentSamples } from './samples/documents.ts';
 import { draftSamples } from './samples/drafts.ts';
 import { endpointSamples } from './samples/endpoints.ts';
 import { eventSamples } from './samples/events.ts';
+import { entrySamples } from './samples/exchange.ts';
+import { specimenSamples } from './samples/specimens.ts';
+import { figureSamples } from './samples/figures.ts';
 import { hsdsSamples } from './samples/hsds.ts';
 import { ledgerSamples } from './samples/ledger.ts';
 import { listingSamples } from './samples/listings.ts';
@@ -30,6 +34,10 @@ export const samples: Samples<OperationId> = {
   ...hsdsSamples,
   ...focalSamples,
   ...exchangeSamples,
+  ...specimenSamples,
+  ...alertSamples,
+  ...entrySamples,
+  ...figureSamples,
   ...endpointSamples,
   ...eventSamples,
 };

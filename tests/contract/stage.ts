@@ -23,11 +23,14 @@ export type Stage = World & {
   second: string;
   GTM: Party;
   PAN: Party;
+  /** A member that stays in the network and stands for who cannot act. */
+  HND: Party;
   plan: string;
   activity: string;
-  /** The activity on which everybody who sees the plan owes something, and the one that has a host. */
+  /** The activity on which everybody who sees the plan owes something, the one that has a host, and the one owed each half year. */
   common: string;
   hosted: string;
+  halfYearly: string;
   operators: string[];
   authorizations: Record<Caller, string>;
   /** Of each organisation: a group of its own that everybody is in, and a consent that it gave. */
@@ -35,22 +38,24 @@ export type Stage = World & {
   consents: Map<Party, string>;
 };
 
-/** A plan of five activities: three rest on a mandate, two on none. A spreadsheet would run the first one's text. */
+/** A plan of six activities: three rest on a mandate, three on none. A spreadsheet would run the first one's text. */
 export const planDocument = `axis,objective,activity,responsible,calendar
 A. Trafficking,1. Prevention,"1.1 =SUM(A1:A9) of campaigns (Ref.: p. 8, Decisiones, CRM, mayo 2004)",1.1.1 OIM,1.1.1.1 Continuo
 A. Trafficking,1. Prevention,"1.2 Publicar cifras (Ref.: p. 9, Decisiones, CRM, mayo 2005)",1.2.1 Países miembros,1.2.1.1 Continuo
 A. Trafficking,1. Prevention,1.3 Reunir a la red,1.3.1 ST,1.3.1.1 Febrero 2010
 A. Trafficking,1. Prevention,1.4 Formar a personal consular,1.4.1 País sede en coordinación con la ST,1.4.1.1 Por definir
 A. Trafficking,1. Prevention,"1.5 Actualizar el directorio (Ref.: p. 10, Decisiones, CRM, mayo 2006)","1.5.1 ST, OIM y países miembros",1.5.1.1 Continuo
+A. Trafficking,1. Prevention,1.6 Contar semestralmente pasaportes falsos,1.6.1 Países miembros,1.6.1.1 Continuo
 `;
 
 /** Makes a stage on the running platform. Nobody has been removed, suspended or revoked yet. */
 export async function makeStage(): Promise<Stage> {
   const world = await makeWorld();
   const by = operator();
-  const [GTM, PAN] = await Promise.all([
+  const [GTM, PAN, HND] = await Promise.all([
     makeParty(by, world.id, { kind: 'member', code: 'GTM', aliases: [] }),
     makeParty(by, world.id, { kind: 'member', code: 'PAN', aliases: [] }),
+    makeParty(by, world.id, { kind: 'member', code: 'HND', aliases: [] }),
   ]);
   await world.ST.clients.officer.createPresidency({
     body: { network: world.id, organisation: world.SLV.id, from: '2020-01-01', to: null },
@@ -59,7 +64,7 @@ export async function makeStage(): Promise<Stage> {
   const plan = await acceptedPlan(world, world.id);
   await acceptedPlan(world, second);
   const operators = await twoOperators();
-  const parties = { ...world, GTM, PAN };
+  const parties = { ...world, GTM, PAN, HND };
   return {
     ...parties,
     second,
@@ -67,6 +72,7 @@ export async function makeStage(): Promise<Stage> {
     activity: await anActivity(world, plan, '1.1'),
     common: await anActivity(world, plan, '1.5'),
     hosted: await anActivity(world, plan, '1.4'),
+    halfYearly: await anActivity(world, plan, '1.6'),
     operators: operators.map(({ clientId }) => clientId),
     authorizations: await authorizationsOf(parties, operators),
     ...(await sharedThings(parties)),
@@ -84,7 +90,7 @@ async function secondNetwork({ ST }: World): Promise<string> {
 async function acceptedPlan({ ST }: World, network: string): Promise<string> {
   const by = ST.clients.officer;
   const { body: draft } = await by.createPlanImport({ query: { network, language: 'es' }, body: planDocument, mediaType: 'text/csv' });
-  const { body: acceptance } = await by.acceptPlanImport({ params: { id: draft.id } });
+  const { body: acceptance } = await by.acceptPlanImport({ params: { id: draft.id }, query: { effectiveOn: '2000-01-01' } });
   return acceptance.plan;
 }
 
@@ -100,7 +106,7 @@ async function twoOperators(): Promise<[Credential, Credential]> {
   return [await makeClient(by, me.organisation, 'OP', 'operator'), await makeClient(by, me.organisation, 'OP', 'operator')];
 }
 
-type Parties = World & { GTM: Party; PAN: Party };
+type Parties = World & { GTM: Party; PAN: Party; HND: Party };
 
 async function sharedThings({ id: network, ST, MEX, SLV, IOM, RROCM, GTM }: Parties): Promise<Pick<Stage, 'groups' | 'consents'>> {
   const parties = [ST, MEX, SLV, IOM, RROCM, GTM];

@@ -24,6 +24,20 @@ const readThenWrite: readonly OperationId[] = [
   'approveServiceOrganisation',
   'approveServiceLocation',
   'approveService',
+  'updateSpecimen',
+  'publishSpecimen',
+  'decideCorrection',
+  'addSpecimenImage',
+  'addAlertImage',
+  'updateAlert',
+  'publishAlert',
+  'updateFraudMethod',
+  'publishFraudMethod',
+  'updateEntryRequirement',
+  'publishEntryRequirement',
+  'updateCriterion',
+  'publishCriterion',
+  'reportFigure',
 ];
 /** And those that must know where before they know what to read. */
 const readTwice: readonly OperationId[] = ['createDirectoryImport'];

@@ -43,6 +43,19 @@ import { listListings } from '../../services/directory/listings/listings.ts';
 import { listEndpoints } from '../../services/webhooks/endpoints/endpoints.ts';
 import { listAcknowledgements } from '../../services/webhooks/feed/acknowledgements.ts';
 import { listEvents } from '../../services/webhooks/feed/events.ts';
+import { getFigureBoard } from '../../services/specimens/figures/board.ts';
+import { getFigure, listFigures } from '../../services/specimens/figures/figures.ts';
+import { listAlertAcknowledgements } from '../../services/specimens/alerts/acknowledgements.ts';
+import { listCorrelations } from '../../services/specimens/alerts/correlations.ts';
+import { listSightings } from '../../services/specimens/alerts/sightings.ts';
+import { getBorderCard } from '../../services/specimens/card/border-card.ts';
+import { getEntry, listEntries } from '../../services/specimens/entries/entries.ts';
+import { listOriginalRequests } from '../../services/specimens/images/originals.ts';
+import { listSimilarImages } from '../../services/specimens/images/similar.ts';
+import { getRequirementMatrix } from '../../services/specimens/requirements/matrix.ts';
+import { listCorrections } from '../../services/specimens/specimens/corrections.ts';
+import { listOpenings } from '../../services/specimens/specimens/openings.ts';
+import { exportAlerts, getAlertBundle } from '../../services/specimens/stix/alert-bundles.ts';
 import type { Context } from '../../shared/database/context.ts';
 import { type PlannedNetwork, ownNetwork, planText, publishText } from '../support/planned-network.ts';
 
@@ -139,6 +152,28 @@ const lists: [string, (context: Context) => Promise<unknown>][] = [
   ['what an import works off', (context) => nextChunk(context, anImport)],
   ['an exported page', (context) => pagesOf(context, 'service', id, 'GTM').next()],
   ['exported ones', (context) => someOf(context, id, [id])],
+  ['specimens', (context) => listEntries(context, 'specimen', { limit: 50 }, [id])],
+  ['specimens of a kind', (context) => listEntries(context, 'specimen', { limit: 50, network: 'crm', category: 'passport' }, null)],
+  ['a specimen', (context) => getEntry(context, 'specimen', id).catch(() => undefined)],
+  ['alerts of a specimen', (context) => listEntries(context, 'alert', { limit: 50, specimen: id, class: 'false-document' }, [id])],
+  ['alerts of an organisation', (context) => listEntries(context, 'alert', { limit: 50, organisation: id, state: 'published' }, null)],
+  ['sightings', (context) => listSightings(context, id, { limit: 50 }, [id]).catch(() => undefined)],
+  ['acknowledgements of an alert', (context) => listAlertAcknowledgements(context, id, { limit: 50 }, [id]).catch(() => undefined)],
+  ['correlations', (context) => listCorrelations(context, id, { limit: 50 }, [id]).catch(() => undefined)],
+  ['a border card', (context) => getBorderCard(context, {} as never, id, 'es').catch(() => undefined)],
+  ['an alert as a bundle', (context) => getAlertBundle(context, origin, id).catch(() => undefined)],
+  ['alerts as a bundle', (context) => exportAlerts(context, origin, { network: 'crm', changedAfter: day })],
+  ['corrections', (context) => listCorrections(context, { limit: 50, specimen: id }, [id])],
+  ['corrections of a network', (context) => listCorrections(context, { limit: 50, network: 'crm', state: 'proposed' }, null)],
+  ['openings', (context) => listOpenings(context, id, { limit: 50 }, [3]).catch(() => undefined)],
+  ['similar pictures', (context) => listSimilarImages(context, id).catch(() => undefined)],
+  ['requests for originals', (context) => listOriginalRequests(context, { limit: 50 }, [id])],
+  ['requests for an original', (context) => listOriginalRequests(context, { limit: 50, network: 'crm', image: id }, null)],
+  ['the matrix of requirements', (context) => getRequirementMatrix(context, { network: 'crm', nationality: 'SLV' }).catch(() => undefined)],
+  ['figures', (context) => listFigures(context, { limit: 50 }, [id])],
+  ['figures of a half year', (context) => listFigures(context, { limit: 50, network: 'crm', organisation: id, period: '2009-S2' }, null)],
+  ['a figure', (context) => getFigure(context, id).catch(() => undefined)],
+  ['the board of figures', (context) => getFigureBoard(context, { network: 'crm', from: '2009-S1', to: '2010-S2' }).catch(() => undefined)],
   ['endpoints', (context) => listEndpoints(context, { limit: 50 }, [id])],
   ['endpoints in a state', (context) => listEndpoints(context, { limit: 50, state: 'active' }, null)],
   ['deliveries', (context) => listDeliveries(context, id, { limit: 50 }, [3])],

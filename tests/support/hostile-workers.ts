@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
-import { Miniflare } from 'miniflare';
+import { Miniflare, type ModuleDefinition } from 'miniflare';
 import { readWorkers } from '../../scripts/platform/worker-config.ts';
 import { type Outcome, callOutside } from '../../shared/worker/outgoing.ts';
 import { describedWorkers } from './run-folder.ts';
@@ -15,6 +15,9 @@ export type HostileWorkers = {
   freely: (url: string) => Promise<string>;
   stop: () => Promise<void>;
 };
+
+/** A worker's code as the one module that it is. */
+export const moduleOf = (contents: string): ModuleDefinition[] => [{ type: 'ESModule', path: 'worker.js', contents }];
 
 const reckless = `export default {
   async fetch(request) {
@@ -32,8 +35,8 @@ export async function startHostileWorkers(allowed: string): Promise<HostileWorke
   const real = definitions.find(({ name }) => name === 'enlace-outgoing')!.withValues({ ALLOWED_ORIGINS: allowed });
   const workers = [
     { ...real, name: 'real' },
-    { ...real, name: 'reckless', script: reckless },
-    { ...real, name: 'free', script: reckless, outboundService: { network: { allow: ['0.0.0.0/0', '::/0'] } } },
+    { ...real, name: 'reckless', modules: moduleOf(reckless) },
+    { ...real, name: 'free', modules: moduleOf(reckless), outboundService: { network: { allow: ['0.0.0.0/0', '::/0'] } } },
   ];
   // It writes a line with its stack for each connection that its network refuses, and stops when nobody reads them.
   const handleRuntimeStdio = (...streams: Readable[]) => streams.forEach((stream) => stream.resume());

@@ -7,7 +7,7 @@ import { type Guard, commit } from '../../../shared/database/commit.ts';
 import type { Context } from '../../../shared/database/context.ts';
 import { type ListingContent, type ListingContents, type ListingKind, listings } from '../../../shared/database/listings.ts';
 import { assertSound } from './checks.ts';
-import { identified, merged } from './content.ts';
+import { identified, merged } from '../../../shared/database/content.ts';
 import { told } from './events.ts';
 import { contentOf, paths, providerOf } from './kinds.ts';
 import { type Row, getListing, selectListings, toListing, versionOf } from './listings.ts';

@@ -25,9 +25,11 @@ export function issueEvidenceTicket(context: Context, id: string) {
  */
 export async function downloadFile(context: Context, vault: FileVault, ticket: string) {
   const joined = sql`join ${tickets} on ${tickets.file} = ${evidence.file}`;
-  const row = await useTicket(context, ticket, 'report:read', (found) =>
-    may(context, 'report:read', ofEvidence(context, found, joined), 'report:read'),
-  );
+  const { file: row } = await useTicket(context, ticket, {
+    action: () => 'report:read',
+    subject: (found) => sql`(select ${tickets.file} from ${tickets} where ${found})`,
+    guardsFor: (found) => may(context, 'report:read', ofEvidence(context, found, joined), 'report:read'),
+  });
   const mediaType = evidenceTypes.find((type) => type === row.mediaType);
   if (!mediaType) throw new Error(`File ${row.id} is ${row.mediaType}`);
   return openFile(vault, { ...row, mediaType });

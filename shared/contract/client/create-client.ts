@@ -11,6 +11,7 @@ import type { Method } from './types.ts';
 type Routes = (typeof contracts)['identity'] &
   (typeof contracts)['plans'] &
   (typeof contracts)['directory'] &
+  (typeof contracts)['specimens'] &
   (typeof contracts)['webhooks'];
 
 /** One method for each operation of the API. */
@@ -29,9 +30,9 @@ export function createClient(options: ClientOptions): EnlaceClient {
   const { protocol, hostname } = new URL(options.baseUrl);
   if (protocol !== 'https:' && !isLoopback(hostname)) throw new TypeError(`baseUrl must be https: a secret goes there, not ${protocol}`);
   const call = callerOf(options);
-  const routes = Object.entries<Route>({ ...contracts.identity, ...contracts.plans, ...contracts.directory, ...contracts.webhooks }).filter(
-    ([, { oauth }]) => !oauth,
-  );
+  const routes = Object.values(contracts)
+    .flatMap((contract) => Object.entries<Route>(contract))
+    .filter(([, { oauth }]) => !oauth);
   return Object.fromEntries(routes.map(([id, route]) => [id, methodOf(route, call)])) as unknown as EnlaceClient;
 }
 

@@ -24,9 +24,14 @@ export const event = <S extends z.ZodRawShape>(es: string, en: string, shape: S)
 const addresses: Record<string, string> = {
   activity: '/v1/activities/',
   agreement: '/v1/agreements/',
+  alert: '/v1/alerts/',
+  criterion: '/v1/document-criteria/',
   directoryImport: '/v1/directory-imports/',
   endpoint: '/v1/webhook-endpoints/',
+  entryRequirement: '/v1/entry-requirements/',
+  figure: '/v1/false-passport-figures/',
   focalPoint: '/v1/focal-points/',
+  fraudMethod: '/v1/fraud-methods/',
   goesOn: '/v1/proposals/',
   group: '/v1/groups/',
   meeting: '/v1/meetings/',
@@ -38,6 +43,7 @@ const addresses: Record<string, string> = {
   service: '/v1/services/',
   serviceLocation: '/v1/service-locations/',
   serviceOrganisation: '/v1/service-organisations/',
+  specimen: '/v1/specimens/',
 };
 
 /** The addresses of the things that an event's data names, at this origin. */

@@ -17,3 +17,13 @@ export const secretariat = { by: 'ST officer', also: 'ST validator' } as const;
 export const administrator = { by: 'MEX administrator', also: 'MEX twin' } as const;
 export const member = { by: 'MEX validator', also: 'MEX administrator' } as const;
 export const operators = { by: 'op', also: 'operator twin' } as const;
+
+/** The same thing of an owner whenever it is asked for: a list of what belongs to it is read page by page. */
+export function always<T>(make: (stage: Stage, owner: Party) => Promise<T>): (stage: Stage, owner: Party) => Promise<T> {
+  const made = new WeakMap<Party, Promise<T>>();
+  return (stage, owner) => {
+    const one = made.get(owner) ?? make(stage, owner);
+    made.set(owner, one);
+    return one;
+  };
+}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { faultsOf, isPhone } from '../../../services/directory/listings/checks.ts';
-import { identified, merged } from '../../../services/directory/listings/content.ts';
+import { identified, merged } from '../../../shared/database/content.ts';
 import { NewServiceLocation } from '../../../shared/contract/directory/service-locations.ts';
 import { NewService, ServiceContent } from '../../../shared/contract/directory/services.ts';
 

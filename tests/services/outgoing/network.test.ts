@@ -5,6 +5,7 @@ import { Miniflare, Response as Answer, type WorkerOptions } from 'miniflare';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { readWorkers } from '../../../scripts/platform/worker-config.ts';
 import { callOutside, type OutsideCall, refusalOf } from '../../../shared/worker/outgoing.ts';
+import { moduleOf } from '../../support/hostile-workers.ts';
 import { describedWorkers } from '../../support/run-folder.ts';
 import { type Outside, startOutside } from './outside.ts';
 
@@ -36,8 +37,8 @@ async function variants(): Promise<WorkerOptions[]> {
     { ...closed, name: 'closed' },
     { ...closed, name: 'deployed', bindings: { ALLOWED_ORIGINS: origin } },
     { ...closed, name: 'answered', outboundService: ({ url }: { url: string }) => new Answer(`public: ${url}`) },
-    { ...open, name: 'reckless-open', script: reckless },
-    { ...closed, name: 'reckless-closed', script: reckless },
+    { ...open, name: 'reckless-open', modules: moduleOf(reckless) },
+    { ...closed, name: 'reckless-closed', modules: moduleOf(reckless) },
   ];
 }
 

@@ -56,6 +56,18 @@ listing:verify        | ova/-       | ova/-       | ova/-       | ova/-         
 focal:read            | -/-         | -/-         | -/-         | -/-           | -/-       | -/-
 focal:edit            | ova/-       | ova/-       | ova/-       | ova/-         | ova/-     | ova/-
 focal:purpose         | -/-         | ova/ova     | -/-         | -/-           | -/-       | -/-
+exchange:read         | -/-         | -/-         | -/-         | -/-           | -/-       | -/-
+exchange:create       | ova/ova     | ova/ova     | -/-         | -/-           | -/-       | -/-
+exchange:write        | ova/-       | ova/-       | ova/-       | ova/-         | ova/-     | ova/-
+exchange:check        | ov/-        | ov/-        | ov/-        | ov/-          | ov/-      | ov/-
+exchange:publish      | v/-         | v/-         | v/-         | v/-           | v/-       | v/-
+exchange:contribute   | ova/ova     | ova/ova     | -/-         | -/-           | -/-       | -/-
+exchange:follow       | rova/-      | rova/-      | rova/-      | rova/-        | rova/-    | rova/-
+exchange:release      | va/-        | va/-        | va/-        | va/-          | va/-      | va/-
+exchange:openings     | va/-        | va/-        | va/-        | va/-          | va/-      | va/-
+figure:read           | -/-         | -/-         | -/-         | -/-           | -/-       | -/-
+figure:write          | ova/-       | ova/-       | ova/-       | ova/-         | ova/-     | ova/-
+figure:confirm        | v/-         | v/-         | v/-         | v/-           | v/-       | v/-
 `;
 
 const letters: Record<Standing['role'], string> = { reader: 'r', officer: 'o', validator: 'v', administrator: 'a', operator: 'p' };
@@ -88,14 +100,21 @@ describe.each(rows)('%s', (permission, ...cells) => {
   });
 });
 
-test('who answers for a thing in the name of its country sees, approves, withdraws and verifies it', () => {
+test('who answers for a thing sees, approves, withdraws and verifies it, and follows what others ask for it', () => {
   const thing = { networks: ['n'], organisation: 'another', authority: 'o' };
   const won = permissions.flatMap((permission) => {
     const may = roles.filter((role) => decide(standingOf('nowhere', role), permission, thing)).map((role) => letters[role]);
     const anyway = allowed(permission, 'nowhere', 'another');
     return may.length > 0 && may.join('') !== anyway ? [`${permission} ${may.join('')}`] : [];
   });
-  expect(won).toEqual(['listing:read rova', 'listing:read-hidden rova', 'listing:approve v', 'listing:withdraw va', 'listing:verify ova']);
+  expect(won).toEqual([
+    'listing:read rova',
+    'listing:read-hidden rova',
+    'listing:approve v',
+    'listing:withdraw va',
+    'listing:verify ova',
+    'exchange:follow rova',
+  ]);
 });
 
 test('in another network nobody has a capacity', () => {

@@ -1,0 +1,8 @@
+/** State of the specimens of ICAO Doc 9303: Utopia. */
+export const utopia = 'UTO';
+
+/** Whether a document number is no number: zeros, after up to three letters, or fillers. */
+export const isBlankNumber = (number: string) => /^(?:[A-Z]{0,3}0{5,}<*|<+)$/.test(number);
+
+/** Whether the name field says that the document is a specimen. */
+export const isSpecimenName = (names: string) => /(?:^|<)(?:E?SPECIMEN|MUESTRA)(?:<|$)/.test(names);

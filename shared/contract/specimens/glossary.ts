@@ -1,0 +1,200 @@
+import type { Check } from './words.ts';
+
+type Bilingual = { es: string; en: string };
+type Feature = { code: string; name: Bilingual; description: Bilingual; checks: Check[] };
+
+const feature = (code: string, name: [string, string], description: [string, string], ...checks: Check[]): Feature => ({
+  code,
+  name: { es: name[0], en: name[1] },
+  description: { es: description[0], en: description[1] },
+  checks,
+});
+
+/** Security features of documents as officers call them: what each is, and how it is checked (register SP-02, SP-03). */
+export const glossary: readonly Feature[] = [
+  feature(
+    'substrate',
+    ['Soporte', 'Substrate'],
+    ['Papel sin blanqueador óptico, o plástico.', 'Paper without optical brightener, or plastic.'],
+    'feel',
+    'look',
+    'tool',
+  ),
+  feature(
+    'watermark',
+    ['Marca de agua', 'Watermark'],
+    ['Dibujo de zonas más claras y oscuras dentro del papel.', 'A picture of lighter and darker parts inside the paper.'],
+    'look',
+  ),
+  feature(
+    'security-thread',
+    ['Hilo de seguridad', 'Security thread'],
+    ['Cinta dentro del papel, a veces con letras pequeñas.', 'A band inside the paper, at times with small letters.'],
+    'look',
+    'tilt',
+  ),
+  feature(
+    'fibres',
+    ['Fibrillas', 'Fibres'],
+    ['Fibras de color o que brillan con luz ultravioleta.', 'Fibres in colour or that shine under ultraviolet light.'],
+    'look',
+    'tool',
+  ),
+  feature(
+    'intaglio',
+    ['Calcografía', 'Intaglio printing'],
+    ['Impresión en relieve que se siente con el dedo.', 'Raised printing that the finger feels.'],
+    'feel',
+  ),
+  feature(
+    'latent-image',
+    ['Imagen latente', 'Latent image'],
+    ['Imagen que solo se ve al mirar de lado.', 'An image only seen from the side.'],
+    'tilt',
+  ),
+  feature(
+    'guilloche',
+    ['Guilloches', 'Guilloches'],
+    ['Líneas finas entrelazadas sin interrupción.', 'Fine lines interlaced without a break.'],
+    'look',
+    'tool',
+  ),
+  feature(
+    'rainbow-printing',
+    ['Impresión en iris', 'Rainbow printing'],
+    ['Colores que pasan uno a otro sin borde.', 'Colours that pass into one another without an edge.'],
+    'look',
+  ),
+  feature(
+    'microprinting',
+    ['Microimpresión', 'Microprinting'],
+    ['Letras tan pequeñas que parecen una línea.', 'Letters so small that they seem a line.'],
+    'tool',
+  ),
+  feature(
+    'optically-variable-ink',
+    ['Tinta ópticamente variable', 'Optically variable ink'],
+    ['Tinta que cambia de color al inclinarla.', 'Ink that changes its colour when tilted.'],
+    'tilt',
+  ),
+  feature(
+    'hologram',
+    ['Holograma o DOVID', 'Hologram or DOVID'],
+    ['Imágenes que se mueven o cambian con el ángulo.', 'Images that move or change with the angle.'],
+    'tilt',
+  ),
+  feature(
+    'kinegram',
+    ['Kinegrama', 'Kinegram'],
+    ['Movimiento gráfico en una lámina metalizada o transparente.', 'A drawn movement in a metallised or transparent foil.'],
+    'tilt',
+  ),
+  feature(
+    'lenticular-image',
+    ['Imagen láser múltiple', 'Changeable or multiple laser image'],
+    ['Dos imágenes en un mismo lugar según el ángulo.', 'Two images in one place, by the angle.'],
+    'tilt',
+    'feel',
+  ),
+  feature(
+    'laser-engraving',
+    ['Grabado láser', 'Laser engraving'],
+    ['Datos quemados dentro del plástico.', 'Data burnt into the plastic.'],
+    'feel',
+    'look',
+  ),
+  feature(
+    'laser-perforation',
+    ['Perforación láser', 'Laser perforation'],
+    ['Número o imagen de agujeros pequeños y limpios.', 'A number or image of small clean holes.'],
+    'feel',
+    'look',
+  ),
+  feature(
+    'transparent-window',
+    ['Ventana transparente', 'Transparent window'],
+    ['Parte del soporte que deja ver al otro lado.', 'A part of the substrate through which one sees.'],
+    'look',
+    'tilt',
+  ),
+  feature(
+    'see-through-register',
+    ['Motivo a contraluz', 'See-through register'],
+    ['Dibujo que se completa con el del reverso.', 'A picture completed by that of the other side.'],
+    'look',
+  ),
+  feature(
+    'ghost-image',
+    ['Imagen fantasma', 'Ghost image'],
+    ['La fotografía repetida, más pequeña o más clara.', 'The photograph again, smaller or lighter.'],
+    'look',
+  ),
+  feature(
+    'photograph',
+    ['Integración de la fotografía', 'Integration of the photograph'],
+    ['Cómo está impresa o pegada la fotografía.', 'How the photograph is printed or fixed.'],
+    'look',
+    'feel',
+  ),
+  feature(
+    'laminate',
+    ['Laminado', 'Laminate'],
+    ['Lámina que protege los datos y que se rompe si se levanta.', 'A foil over the data that breaks when lifted.'],
+    'feel',
+    'look',
+    'tilt',
+  ),
+  feature(
+    'sewing',
+    ['Costura del cuadernillo', 'Sewing of the booklet'],
+    ['Hilo y puntadas que unen las páginas.', 'Thread and stitches that hold the pages.'],
+    'look',
+    'tool',
+  ),
+  feature(
+    'page-numbering',
+    ['Numeración de páginas', 'Page numbering'],
+    ['Cómo están impresos los números de página.', 'How the numbers of the pages are printed.'],
+    'look',
+  ),
+  feature(
+    'document-number',
+    ['Número del documento', 'Document number'],
+    ['Tipo de letra, lugar y técnica del número.', 'Typeface, place and technique of the number.'],
+    'look',
+    'feel',
+  ),
+  feature(
+    'machine-readable-zone',
+    ['Zona de lectura mecánica', 'Machine readable zone'],
+    ['Líneas en letra OCR-B con dígitos de control.', 'Lines in OCR-B with check digits.'],
+    'look',
+    'tool',
+  ),
+  feature('barcode', ['Código de barras', 'Barcode'], ['Código de una o dos dimensiones.', 'A code in one or two dimensions.'], 'tool'),
+  feature(
+    'chip',
+    ['Circuito integrado', 'Chip'],
+    ['Circuito sin contacto cuya firma se comprueba al leerlo.', 'A contactless chip whose signature is checked in reading it.'],
+    'tool',
+  ),
+  feature(
+    'uv-response',
+    ['Reacción al ultravioleta', 'Ultraviolet response'],
+    ['Lo que brilla, y de qué color, con luz ultravioleta.', 'What shines, and in which colour, under ultraviolet light.'],
+    'tool',
+  ),
+  feature(
+    'ir-response',
+    ['Reacción al infrarrojo', 'Infrared response'],
+    ['Lo que queda o desaparece con luz infrarroja.', 'What stays or goes under infrared light.'],
+    'tool',
+  ),
+  feature('stamp', ['Sello', 'Stamp'], ['Sello húmedo o seco de la autoridad.', 'Wet or dry stamp of the authority.'], 'look', 'feel'),
+  feature(
+    'signature',
+    ['Firma', 'Signature'],
+    ['Firma de la autoridad o del titular y cómo está puesta.', 'Signature of the authority or the holder and how it is put.'],
+    'look',
+  ),
+];

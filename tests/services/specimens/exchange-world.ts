@@ -1,0 +1,145 @@
+import { eq } from 'drizzle-orm';
+import { expect } from 'vitest';
+import { checkSpecimen, submitSpecimen } from '../../../services/specimens/entries/checking.ts';
+import { createEntry } from '../../../services/specimens/entries/creation.ts';
+import { getEntry } from '../../../services/specimens/entries/entries.ts';
+import { publishEntry } from '../../../services/specimens/entries/publication.ts';
+import type { Kind, Role } from '../../../shared/contract/access.ts';
+import { EntryLabel } from '../../../shared/contract/specimens/entry.ts';
+import type { Context } from '../../../shared/database/context.ts';
+import type { EntryKind } from '../../../shared/database/exchange.ts';
+import { memberships } from '../../../shared/database/identity.ts';
+import { audit, outbox } from '../../../shared/database/journal.ts';
+import type { Database } from '../../../shared/database/open.ts';
+import { groupMembers, groups } from '../../../shared/database/sharing.ts';
+import { v7 as uuid } from 'uuid';
+import { contextOn, ownDatabase } from '../../support/database.ts';
+import { seedClient, seedNetwork, seedOrganisation } from '../../support/seed.ts';
+
+const seats = { MEX: 'member', GTM: 'member', SLV: 'member', ST: 'secretariat', IOM: 'partner' } as const satisfies Record<string, Kind>;
+export type Code = keyof typeof seats;
+const roles = ['reader', 'officer', 'validator', 'administrator'] as const satisfies readonly Role[];
+
+export const today = new Date('2026-03-10T12:00:00Z');
+export const problem = (code: string) => expect.objectContaining({ code });
+
+/** A network with three countries, a secretariat and a partner, on a database of its own. */
+export type ExchangeWorld = {
+  db: Database;
+  network: string;
+  organisations: Record<Code, string>;
+  by: (who: `${Code} ${Role}`, now?: Date) => Context;
+};
+
+/** Makes that world. Everybody asks at noon of 10 March 2026 unless another moment is given. */
+export async function exchangeWorld(): Promise<ExchangeWorld> {
+  const db = await ownDatabase();
+  const network = await seedNetwork(db);
+  const organisations = {} as Record<Code, string>;
+  const principals = new Map<string, Context['principal']>();
+  for (const [code, as] of Object.entries(seats)) {
+    const id = await seedOrganisation(db, [{ network, as }]);
+    await db.orm.update(memberships).set({ code }).where(eq(memberships.organisation, id));
+    organisations[code as Code] = id;
+    for (const role of roles) principals.set(`${code} ${role}`, await seedClient(db, id, role));
+  }
+  const by: ExchangeWorld['by'] = (who, now = today) => contextOn(db, { principal: principals.get(who) ?? null, now });
+  return { db, network, organisations, by };
+}
+
+/** What an entry of each kind says in these tests. */
+export const contents = {
+  specimen: {
+    category: 'passport',
+    type: 'ordinary',
+    title: { es: 'Pasaporte ordinario, modelo de muestra', en: 'Ordinary passport, sample model' },
+    numberFormat: 'A99999999',
+    mrz: 'TD3',
+    features: [{ feature: 'watermark', where: { es: 'Página 3' }, level: 1, check: ['look'] }],
+  },
+  alert: {
+    typology: 'counterfeit',
+    title: { es: 'Pasaporte de muestra con marca de agua impresa', en: 'Sample passport with a printed watermark' },
+    documentCountry: 'GTM',
+    category: 'passport',
+    month: '2026-02',
+    purpose: 'actual',
+    route: ['HND', 'GTM', 'MEX'],
+    points: [{ feature: 'watermark', level: 1, genuine: { es: 'Se ve a contraluz' }, false: { es: 'Está impresa' } }],
+  },
+  method: { title: { es: 'Partida tardía' }, description: { es: 'Descripción de muestra' } },
+  requirement: { nationality: 'SLV', authorisation: 'visa', from: '2026-01-01', source: { es: 'Circular de muestra' } },
+  criterion: { norm: { es: 'Reglamento de muestra' }, aspect: 'security', criterion: { es: 'Policarbonato' } },
+} as const satisfies Record<EntryKind, object>;
+
+type Given = { [name: string]: unknown };
+
+/** Begins an entry as Mexico's officer, or as whom is given, with what a test wants different; gives its id. */
+export async function begin(
+  { by, network }: ExchangeWorld,
+  kind: EntryKind,
+  different: Given = {},
+  who: `${Code} ${Role}` = 'MEX officer',
+): Promise<string> {
+  const { body } = await createEntry(by(who), kind, { network, country: who.slice(0, 3), ...contents[kind], ...different });
+  return body.id;
+}
+
+/** The version at which an entry stands, for its source. */
+export const versionAt = async ({ by }: ExchangeWorld, kind: EntryKind, id: string, code: Code = 'MEX') =>
+  (await getEntry(by(`${code} reader`), kind, id)).version;
+
+/** Publishes an entry of Mexico, or of who is given, under a label; a specimen is handed in and checked before. */
+export async function publish(
+  world: ExchangeWorld,
+  kind: EntryKind,
+  id: string,
+  label: Partial<EntryLabel> = {},
+  code: Code = 'MEX',
+): Promise<void> {
+  const { by } = world;
+  if (kind === 'specimen') {
+    await submitSpecimen(by(`${code} officer`), id, await versionAt(world, kind, id, code));
+    await checkSpecimen(by(`${code} validator`), id, await versionAt(world, kind, id, code));
+  }
+  const version = await versionAt(world, kind, id, code);
+  await publishEntry(by(`${code} validator`), kind, id, version, EntryLabel.parse(label));
+}
+
+/** Begins one and publishes it; gives its id. */
+export async function published(
+  world: ExchangeWorld,
+  kind: EntryKind,
+  different: Given = {},
+  label: Partial<EntryLabel> = {},
+  code: Code = 'MEX',
+): Promise<string> {
+  const id = await begin(world, kind, different, `${code} officer`);
+  await publish(world, kind, id, label, code);
+  return id;
+}
+
+/** A sharing group of the network with these organisations in it; gives its id. */
+export async function aGroup({ db, network, organisations }: ExchangeWorld, owner: Code, members: Code[]): Promise<string> {
+  const id = uuid();
+  const text = { es: 'Grupo' };
+  const createdAt = '2026-01-01T00:00:00.000Z';
+  await db.orm
+    .insert(groups)
+    .values({ id, network, organisation: organisations[owner], name: text, purpose: text, tlp: 'AMBER', createdAt });
+  for (const code of members)
+    await db.orm.insert(groupMembers).values({ id: uuid(), group: id, organisation: organisations[code], from: '2026-01-01', to: null });
+  return id;
+}
+
+/** Takes a country out of the network from today on. */
+export const remove = ({ db, organisations }: ExchangeWorld, code: Code) =>
+  db.orm.update(memberships).set({ to: '2026-03-10' }).where(eq(memberships.organisation, organisations[code]));
+
+/** The events of an entry, in their order. */
+export const told = ({ db }: ExchangeWorld, subject: string) =>
+  db.orm.select().from(outbox).where(eq(outbox.subject, subject)).orderBy(outbox.position);
+
+/** What was done to a thing, as the audit has it. */
+export const acts = async ({ db }: ExchangeWorld, subject: string) =>
+  (await db.orm.select().from(audit).where(eq(audit.subject, subject)).orderBy(audit.position)).map(({ action }) => action);
