@@ -23,12 +23,13 @@ export async function loadDemo({ url, databaseUrl, dataDir, secrets }: Target): 
   const operator = signIn(url, operatorCredential);
   const networkId = await findOrMakeNetwork(operator);
   const known = new Map((await all(operator.listMemberships())).map(({ code, organisation }) => [code, organisation]));
-  for (const place of places) {
+  const clients = places.map(async (place) => {
     const organisation = known.get(place.code) ?? (await makeOrganisation(operator, place, networkId));
     known.set(place.code, organisation);
-    credentials.push(...(await clientsOf(url, operator, place.code, organisation)));
     if (place.code === presiding) await preside(operator, networkId, organisation);
-  }
+    return clientsOf(url, operator, place.code, organisation);
+  });
+  credentials.push(...(await Promise.all(clients)).flat());
   const secretariat = signIn(url, find(credentials, 'ST', 'officer'));
   const by = clientsBy(url, credentials);
   await Promise.all([loadServices(by, networkId), loadWork(secretariat, known), loadExchange(by, networkId)]);

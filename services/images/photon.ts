@@ -5,6 +5,7 @@ export type Picture = { readonly at: number; readonly width: number; readonly he
 
 /** What is used of the library, on a memory of its own. Every call is synchronous; what a file breaks throws and breaks nothing else. */
 export type Photon = {
+  /** Throws for a file that is no picture, and keeps nothing of it. */
   decode: (file: Uint8Array) => Picture;
   fromPixels: (rgba: Uint8Array, width: number, height: number) => Picture;
   /** Lends the pixels where they lie, for as long as `use` runs. */
@@ -52,7 +53,15 @@ export function openPhoton(module: WebAssembly.Module): Photon {
     return [start >>> 0, length >>> 0] as const;
   };
   return {
-    decode: (file) => pictureAt(call('photonimage_new_from_byteslice', put(file), file.length)),
+    decode: (file) => {
+      const at = put(file);
+      try {
+        return pictureAt(call('photonimage_new_from_byteslice', at, file.length));
+      } catch (error) {
+        call('__wbindgen_free', at, file.length, 1);
+        throw error;
+      }
+    },
     fromPixels: (rgba, width, height) => pictureAt(call('photonimage_new', put(rgba), rgba.length, width, height)),
     withPixels: (picture, use) => {
       const [at, length] = copied(picture);

@@ -17,9 +17,9 @@ export function drawnPixels(width: number, height: number, seed: number): Uint8A
   return pixels;
 }
 
-/** The same as a PNG of eight bits a colour, with opacity. */
-export function drawnPng(width: number, height: number, seed: number): Uint8Array<ArrayBuffer> {
+/** The same as a PNG of eight bits a colour, with opacity. One with fewer rows than it is high has every part that it must, and is no picture. */
+export function drawnPng(width: number, height: number, seed: number, given = height): Uint8Array<ArrayBuffer> {
   const pixels = drawnPixels(width, height, seed);
-  const rows = Array.from({ length: height }, (_, y) => Buffer.concat([Buffer.of(0), pixels.subarray(y * width * 4, (y + 1) * width * 4)]));
+  const rows = Array.from({ length: given }, (_, y) => Buffer.concat([Buffer.of(0), pixels.subarray(y * width * 4, (y + 1) * width * 4)]));
   return bytesOf(pngSignature, pngHeader(width, height, [8, 6, 0, 0, 0]), pngChunk('IDAT', deflateSync(Buffer.concat(rows))), pngEnd);
 }

@@ -52,8 +52,14 @@ export function receiverUrl(): string {
 /** The operator of the running platform. */
 export const operator = (): EnlaceClient => signIn(runningPlatform().operator);
 
-/** A typed client for a credential of the running platform. */
-const signIn = ({ clientId, clientSecret }: Credential): EnlaceClient => createClient({ baseUrl: platformUrl(), clientId, clientSecret });
+/** A typed client for a credential of the running platform, with the patience of the many tests that write there at once. */
+const signIn = ({ clientId, clientSecret }: Credential): EnlaceClient =>
+  createClient({
+    baseUrl: platformUrl(),
+    clientId,
+    clientSecret,
+    fetch: (...asked) => patiently(() => fetch(...asked), { repeatable: true }),
+  });
 
 /** Makes a network with five organisations and a client for each role, on the running platform. */
 export async function makeWorld(): Promise<World> {

@@ -6,6 +6,8 @@ export type DemoAlert = {
   content: AlertContent;
   specimen?: string;
   method?: string;
+  /** Its first point stands beside a picture of the genuine one against the light, and one of the false. */
+  pictured?: true;
   /** Published again with this change, so that it is an update. */
   update?: Partial<AlertContent>;
   cancelled?: true;
@@ -34,6 +36,7 @@ export const demoAlerts: DemoAlert[] = [
   {
     country: 'MEX',
     specimen: first,
+    pictured: true,
     method: 'Imprenta de hojas de datos',
     content: {
       typology: 'counterfeit', title: said(['Pasaporte de muestra con marca de agua impresa', 'Sample passport with a printed watermark']),

@@ -6,7 +6,7 @@ export type Drawing = {
   ink: Colour;
   lines: readonly string[];
   mrz: readonly string[];
-  light: 'visible' | 'uv';
+  light: 'visible' | 'uv' | 'ir' | 'oblique' | 'transmitted';
 };
 
 const width = 900;
@@ -17,7 +17,7 @@ const height = 620;
  * of Utopia with zeros. As PNG.
  */
 export function drawn({ paper, ink, lines, mrz, light }: Drawing): Uint8Array {
-  const pixels = paint(light === 'uv' ? ultraviolet : { paper, ink, dark: [60, 62, 70], person: [70, 74, 84] });
+  const pixels = paint(lit[light]?.({ paper, ink }) ?? { paper, ink, dark: [60, 62, 70], person: [70, 74, 84] });
   const image = new PhotonImage(pixels, width, height);
   draw_text(image, 'ESPÉCIMEN · SPECIMEN', 330, 24, 44);
   const [red, green, blue] = light === 'uv' ? [200, 255, 215] : ink.map((value) => Math.round(value * 0.4));
@@ -33,7 +33,15 @@ export function drawn({ paper, ink, lines, mrz, light }: Drawing): Uint8Array {
 type Colour = readonly [number, number, number];
 type Colours = { paper: Colour; ink: Colour; dark: Colour; person: Colour };
 
-const ultraviolet: Colours = { paper: [18, 16, 46], ink: [120, 235, 150], dark: [26, 24, 60], person: [30, 30, 60] };
+const times = (colour: Colour, share: number): Colour => [colour[0] * share, colour[1] * share, colour[2] * share];
+
+/** What another light than that of the day makes of the colours: ink that shines, that vanishes, that throws shadows or that stands before the light. */
+const lit: Partial<Record<Drawing['light'], (by: Pick<Drawing, 'paper' | 'ink'>) => Colours>> = {
+  uv: () => ({ paper: [18, 16, 46], ink: [120, 235, 150], dark: [26, 24, 60], person: [30, 30, 60] }),
+  ir: () => ({ paper: [214, 214, 214], ink: [198, 198, 198], dark: [40, 40, 40], person: [120, 120, 120] }),
+  oblique: ({ paper, ink }) => ({ paper: times(paper, 0.62), ink: times(ink, 0.3), dark: [40, 42, 50], person: [50, 54, 62] }),
+  transmitted: ({ ink }) => ({ paper: [255, 244, 214], ink: times(ink, 0.7), dark: [110, 96, 70], person: [150, 132, 100] }),
+};
 
 function paint({ paper, ink, dark, person }: Colours): Uint8Array {
   const pixels = new Uint8Array(width * height * 4).fill(255);

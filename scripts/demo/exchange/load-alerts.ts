@@ -1,4 +1,6 @@
+import type { EnlaceClient } from '../../../shared/contract/index.ts';
 import { type DemoAlert, demoAlerts } from './alerts.ts';
+import { dataPage } from './data-page.ts';
 import { type SignIn, all, forGovernments, from, nameOf } from './carry.ts';
 
 type Ids = { specimens: ReadonlyMap<string, string>; methods: ReadonlyMap<string, string> };
@@ -19,7 +21,9 @@ async function load(signIn: SignIn, network: string, one: DemoAlert, { specimens
   const named = { specimen: specimens.get(one.specimen ?? ''), method: methods.get(one.method ?? '') };
   const given = { network, country, ...content, ...(named.specimen ? { specimen: named.specimen } : {}) };
   const made = await officer.createAlert({ body: { ...given, ...(named.method ? { method: named.method } : {}) } });
-  const published = await validator.publishAlert({ ...from(made), body: forGovernments });
+  if (one.pictured) await picture(officer, validator, made.body.id, named.specimen ?? '');
+  const ready = await officer.getAlert({ params: { id: made.body.id } });
+  const published = await validator.publishAlert({ ...from(ready), body: forGovernments });
   if (update) {
     const changed = await officer.updateAlert({ ...from(published), body: update });
     await validator.publishAlert({ ...from(changed), body: forGovernments });
@@ -32,6 +36,19 @@ async function load(signIn: SignIn, network: string, one: DemoAlert, { specimens
       body: { reason: { es: 'Era un documento genuino.', en: 'It was a genuine document.' } },
     });
   }
+}
+
+/** The first point with a picture of the genuine document and one of the false. */
+async function picture(officer: EnlaceClient, validator: EnlaceClient, id: string, specimen: string): Promise<void> {
+  const call = dataPage({ paper: [240, 238, 230], ink: [128, 132, 150], light: 'transmitted' }, 'MUESTRA FALSA');
+  const { body: image } = await officer.addAlertImage({ params: { id }, ...call });
+  await validator.confirmImage({ ...from(await validator.getAlert({ params: { id } })), params: { id: image.id } });
+  const { body: genuine } = await officer.getSpecimen({ params: { id: specimen } });
+  const alert = await officer.getAlert({ params: { id } });
+  const [first, ...others] = alert.body.draft?.points ?? [];
+  const genuineImage = genuine.images?.find(({ light }) => light === 'transmitted')?.id;
+  if (!first || !genuineImage) throw new Error('The sample alert has nothing to show');
+  await officer.updateAlert({ ...from(alert), body: { points: [{ ...first, genuineImage, falseImage: image.id }, ...others] } });
 }
 
 /** What other countries say of it. */

@@ -1,7 +1,7 @@
 import type { EnlaceClient } from '../../../shared/contract/index.ts';
 import { type SignIn, all, forGovernments, from, nameOf } from './carry.ts';
-import { drawn } from './draw.ts';
-import { type DemoSpecimen, demoSpecimens } from './specimens.ts';
+import { dataPage } from './data-page.ts';
+import { type DemoCorrection, type DemoSpecimen, demoSpecimens } from './specimens.ts';
 
 /** The sample specimens by their titles: begun, pictured, checked and published, each by the persons of its country. */
 export async function loadSpecimens(signIn: SignIn, network: string): Promise<Map<string, string>> {
@@ -27,24 +27,24 @@ async function load(signIn: SignIn, network: string, one: DemoSpecimen, ids: Rea
   await officer.submitSpecimen(await current());
   await validator.checkSpecimen(await current());
   await validator.publishSpecimen({ ...(await current()), body: forGovernments });
+  for (const correction of one.corrections ?? []) await correct(signIn, officer, body.id, correction);
   return body.id;
+}
+
+/** Pictures of the data page, each under its light; a second officer confirms them. */
+async function picture(officer: EnlaceClient, validator: EnlaceClient, id: string, { code, lights, ...look }: Look): Promise<void> {
+  for (const light of lights ?? (['visible', 'uv'] as const)) {
+    const call = dataPage({ ...look, light }, code);
+    const { body: image } = await officer.addSpecimenImage({ params: { id }, ...call });
+    const { ifMatch } = from(await validator.getSpecimen({ params: { id } }));
+    await validator.confirmImage({ params: { id: image.id }, ifMatch });
+  }
 }
 
 type Look = NonNullable<DemoSpecimen['drawing']> & { code: string };
 
-/** Two pictures of the data page, by day and under ultraviolet light; a second officer confirms them. */
-async function picture(officer: EnlaceClient, validator: EnlaceClient, id: string, { code, ...look }: Look): Promise<void> {
-  const lines = [`${code.slice(0, 3)}  ·  ${code}`, 'MUESTRA  PERSONA', 'A00000000', '01 ENE 2000'];
-  const mrz = ['P<UTOMUESTRA<<PERSONA<<<<<<<<<<<<<<<<<<<<<<<', 'A000000000UTO0001010X3001010<<<<<<<<<<<<<<00'];
-  const pictures = [
-    ['visible', 'Página de datos'],
-    ['uv', 'Página de datos con luz ultravioleta'],
-  ] as const;
-  for (const [light, caption] of pictures) {
-    const query = { page: 2, side: 'front', light, caption, shows: 'specimen' } as const;
-    const body = drawn({ ...look, lines, mrz, light });
-    const { body: image } = await officer.addSpecimenImage({ params: { id }, query, body, mediaType: 'image/png' });
-    const { ifMatch } = from(await validator.getSpecimen({ params: { id } }));
-    await validator.confirmImage({ params: { id: image.id }, ifMatch });
-  }
+/** What another country would correct, and what the source says to it, if anything yet. */
+async function correct(signIn: SignIn, source: EnlaceClient, id: string, { by, decision, ...body }: DemoCorrection): Promise<void> {
+  const made = await signIn(by, 'officer').proposeCorrection({ params: { id }, body });
+  if (decision) await source.decideCorrection({ ...from(made), body: decision });
 }

@@ -48,8 +48,8 @@ export const anOrganisation: OrganisationContent = {
 export const aPlace: LocationContent = {
   locationType: 'physical',
   name: { es: 'Casa Central' },
-  latitude: 14.63,
-  longitude: -90.51,
+  latitude: 14.6317,
+  longitude: -90.5171,
   addresses: [
     {
       type: 'physical',

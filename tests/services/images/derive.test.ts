@@ -44,6 +44,18 @@ describe('a picture drawn anew', () => {
   });
 });
 
+test('a file on which the decoder gives up leaves nothing in its memory', () => {
+  const own = openPhoton(photonLibrary());
+  const sound = drawnPng(1500, 1200, 7);
+  const broken = drawnPng(1500, 1200, 7, 800);
+  expect(checkPicture(broken, 'image/png')).toMatchObject({ width: 1500, height: 1200 });
+  const { reading } = derive(own, sound, 1);
+  const held = own.held();
+  for (let round = 0; round < 50; round += 1) expect(() => own.decode(broken)).toThrow(/unreachable|gave up/);
+  expect(own.held()).toBe(held);
+  expect(derive(own, sound, 1).reading).toEqual(reading);
+});
+
 describe('turning', () => {
   const rows = (text: string) => {
     const lines = text.split(' ');

@@ -3,6 +3,7 @@ import { sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { v7 as uuid } from 'uuid';
 import { type Standing, type Thing, decide } from '../../../shared/access/decide.ts';
 import { labelled, predicate } from '../../../shared/access/predicate.ts';
+import { rules } from '../../../shared/access/rules.ts';
 import { type Audience, type Kind, type Permission, type Role, type Tlp, permissions } from '../../../shared/contract/access.ts';
 import { clientSecrets, clients, memberships, networks, organisations, presidencies } from '../../../shared/database/identity.ts';
 import { labelColumns } from '../../../shared/database/labels.ts';
@@ -156,15 +157,20 @@ export function standingOn(day: string, { id, party, role, state }: Client): Sta
 
 const thingOf = ({ network, ...item }: Item): Thing => ({ networks: [network], ...item });
 
+/** One permission for each set of rules: those that are allowed by the same rules are decided by the same code and the same SQL. */
+export const asked: readonly Permission[] = [
+  ...new Map(permissions.map((permission) => [JSON.stringify(rules[permission]), permission])).values(),
+];
+
 /** What the rules decide in code of each item, permission after permission. */
-export const decided = (standing: Standing | null, list: readonly Item[], asked: readonly Permission[] = permissions) =>
+export const decided = (standing: Standing | null, list: readonly Item[]) =>
   new Map(list.map((item) => [item.id, asked.map((permission) => decide(standing, permission, thingOf(item)))]));
 
 /** What the database answers to the same question, in one query. `where` chooses the items. */
 export async function answered(db: Database, client: Client | null, day: string, where: SQL): Promise<Map<string, boolean[]>> {
   const principal = client && { client: client.id, organisation: client.party.id, credential: client.id };
   const context = contextOn(db, { principal, now: new Date(`${day}T12:00:00Z`) });
-  const columns = permissions.map((permission) => predicate(context, permission, place));
+  const columns = asked.map((permission) => predicate(context, permission, place));
   const rows = await db.orm.values<unknown[]>(sql`select ${items.id}, ${sql.join(columns, sql`, `)} from ${items} where ${where}`);
   return new Map(rows.map((row) => Array.from(row)).map(([id, ...answers]) => [String(id), answers.map(Boolean)]));
 }
@@ -172,7 +178,7 @@ export async function answered(db: Database, client: Client | null, day: string,
 /** What the database answers of every organisation as such, in one query: for each, what it answers of each item. `where` chooses among `o` × items. */
 export async function answeredOfAll(db: Database, day: string, where: SQL): Promise<Map<string, Map<string, boolean[]>>> {
   const asker = { principal: null, now: new Date(`${day}T12:00:00Z`), organisation: sql.raw('o.id') };
-  const columns = permissions.map((permission) => predicate(asker, permission, place));
+  const columns = asked.map((permission) => predicate(asker, permission, place));
   const rows = await db.orm.values<unknown[]>(
     sql`select o.id, ${items.id}, ${sql.join(columns, sql`, `)} from ${organisations} o cross join ${items} where ${where}`,
   );
