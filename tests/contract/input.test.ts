@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { ProblemDetails, problems } from '../../shared/contract/problem.ts';
 import { type Operation, type OperationId, idsOf, isGuarded, isList, operation } from './operations.ts';
@@ -19,20 +19,19 @@ const withBody = idsOf((one) => one.route.body !== undefined);
 const withParams = idsOf((one) => one.route.params !== undefined);
 const lists = idsOf(isList);
 
-/** Nothing of what follows leaves anything behind, so that all of it may happen at once. */
+/** Nothing of what follows leaves anything behind, so that all of it may happen at once, and is looked for at the end. */
 beforeAll(async () => {
   stage = await makeStage();
   for (const id of all) await keptCall(id, stage);
   before = await tracesOf(stage);
 });
+afterAll(async () => expect(await tracesOf(stage)).toEqual(before));
 
-/** Sends the sample call after `spoil` has had its way with it. It must leave nothing behind. */
+/** Sends the sample call after `spoil` has had its way with it. */
 async function spoilt(id: OperationId, spoil: (draft: Draft) => void): Promise<Answer> {
   const request = draft(id, await keptCall(id, stage), authorizationFor(id, stage));
   spoil(request);
-  const answer = await send(request);
-  expect(await tracesOf(stage), `${id} leaves nothing behind`).toEqual(before);
-  return answer;
+  return send(request);
 }
 
 /** The places that a refusal names; an OAuth error has none. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { idsOf, isChange, isCreation, isGuarded } from './operations.ts';
 import type { OperationId } from './operations.ts';
 import { type Answer, type Draft, ask, draft, send } from './request.ts';
@@ -20,11 +20,16 @@ test.each(changes)('%s asks for If-Match', async (id) => {
 });
 
 describe.each(['"999"', '*', 'W/"1"', '"1", "2"', '1', '"0190f3c2"'])('If-Match: %s', (ifMatch) => {
-  test.each(changes)('is stale for %s, and nothing changes', async (id) => {
+  let before: Awaited<ReturnType<typeof tracesOf>>;
+  beforeAll(async () => {
+    for (const id of changes) await keptCall(id, stage);
+    before = await tracesOf(stage);
+  });
+  afterAll(async () => expect(await tracesOf(stage)).toEqual(before));
+
+  test.concurrent.each(changes)('is stale for %s, and nothing changes', async (id) => {
     const call = { ...(await keptCall(id, stage)), ifMatch };
-    const before = await tracesOf(stage);
     expect((await ask(id, call, authorizationFor(id, stage))).status).toBe(412);
-    expect(await tracesOf(stage)).toEqual(before);
   });
 });
 
