@@ -1,5 +1,6 @@
 import { directory } from '../../shared/contract/directory.ts';
 import type { Language } from '../../shared/contract/text.ts';
+import type { Database } from '../../shared/database/open.ts';
 import { platformContext } from '../../shared/database/platform-context.ts';
 import { created, done, ok, versioned } from '../../shared/worker/replies.ts';
 import { languageOf } from '../../shared/worker/locale.ts';
@@ -37,6 +38,9 @@ import { verifyService, withdrawListing } from './listings/withdrawal.ts';
 
 /** What was accepted is worked off. The hourly one looks after what lapses. */
 const everyMinute = '* * * * *';
+
+/** Goes on at once after an import was accepted, and in the minutes to come with whatever is left. */
+const workAccepted = (db: Database) => workImports(platformContext(db));
 
 export default serve(
   directory,
@@ -131,11 +135,12 @@ export default serve(
   {
     name: 'directory',
     scheduled: async (_env, db, cron) => {
-      await workImports(platformContext(db));
+      await workAccepted(db);
       if (cron === everyMinute) return;
       await lapseAll(platformContext(db));
       await remindOfConfirmations(platformContext(db));
     },
+    next: { acceptDirectoryImport: workAccepted, publishDirectoryImport: workAccepted },
   },
 );
 

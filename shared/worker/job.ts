@@ -5,7 +5,7 @@ import { log, storyOf } from './log.ts';
 import { settingsOf } from './settings.ts';
 
 /** Does a piece of work that no caller waits for, with a database handle of its own, and leaves a line in the log. Throws what the work throws. */
-export async function runJob(worker: string, operation: string, env: object, work: (db: Database) => Promise<void>): Promise<void> {
+export async function runJob(worker: string, operation: string, env: object, work: (db: Database) => Promise<unknown>): Promise<void> {
   const started = Date.now();
   const db = openDatabase(settingsOf(env).database);
   const line = (status: number) => ({

@@ -13,14 +13,15 @@ import { problemResponse } from './problems.ts';
 import { settingsOf } from './settings.ts';
 
 /**
- * What a worker may need beyond its contract: another source of keys, the work of its crons, each named by its expression, and what it does
- * when a queue says that there is something to do.
+ * What a worker may need beyond its contract: another source of keys, the work of its crons, each named by its expression, what it does when
+ * a queue says that there is something to do, and what goes on after an operation was done, so that it need not wait for a cron.
  */
 export type Options = {
   name: string;
   keys?: (env: object, db: Database) => KeySource;
   scheduled?: (env: object, db: Database, cron: string) => Promise<void>;
   hinted?: (env: object, db: Database) => Promise<void>;
+  next?: Readonly<Record<string, (db: Database) => Promise<unknown>>>;
 };
 
 /**
@@ -72,6 +73,8 @@ async function run(
   const call = { operation, route, handler, request, params, requestId, db, env, settings, keys, afterwards };
   const { response, error, client } = await answerRoute(call);
   if (db.told > 0) afterwards(hint(env));
+  const next = options.next?.[operation];
+  if (next && response.ok) afterwards(runJob(options.name, `after ${operation}`, env, next));
   response.headers.set('Server-Timing', `db;desc="${db.trips}"`);
   log({
     worker: options.name,

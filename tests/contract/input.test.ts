@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { ProblemDetails, problems } from '../../shared/contract/problem.ts';
 import { type Operation, type OperationId, idsOf, isGuarded, isList, operation } from './operations.ts';
@@ -25,7 +25,6 @@ beforeAll(async () => {
   for (const id of all) await keptCall(id, stage);
   before = await tracesOf(stage);
 });
-afterAll(async () => expect(await tracesOf(stage)).toEqual(before));
 
 /** Sends the sample call after `spoil` has had its way with it. */
 async function spoilt(id: OperationId, spoil: (draft: Draft) => void): Promise<Answer> {
@@ -149,3 +148,5 @@ describe.each([
     expect(answer.headers.get('content-type')).toBe('application/problem+json');
   });
 });
+
+test('and nothing of all this has left anything behind', async () => expect(await tracesOf(stage)).toEqual(before));

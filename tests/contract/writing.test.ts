@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { idsOf, isChange, isCreation, isGuarded } from './operations.ts';
 import type { OperationId } from './operations.ts';
 import { type Answer, type Draft, ask, draft, send } from './request.ts';
@@ -25,12 +25,13 @@ describe.each(['"999"', '*', 'W/"1"', '"1", "2"', '1', '"0190f3c2"'])('If-Match:
     for (const id of changes) await keptCall(id, stage);
     before = await tracesOf(stage);
   });
-  afterAll(async () => expect(await tracesOf(stage)).toEqual(before));
 
-  test.concurrent.each(changes)('is stale for %s, and nothing changes', async (id) => {
+  test.concurrent.each(changes)('is stale for %s', async (id) => {
     const call = { ...(await keptCall(id, stage)), ifMatch };
     expect((await ask(id, call, authorizationFor(id, stage))).status).toBe(412);
   });
+
+  test('and nothing changes', async () => expect(await tracesOf(stage)).toEqual(before));
 });
 
 test.each(changes)('%s takes the version that was read, once', async (id) => {
