@@ -4,7 +4,7 @@ import { migrate } from './platform/migrate.ts';
 
 const root = resolve(import.meta.dirname, '..');
 /** Those that are called before those that call. */
-const services = ['outgoing', 'documents', 'images', 'identity', 'plans', 'directory', 'specimens', 'webhooks', 'files'];
+const services = ['outgoing', 'documents', 'images', 'identity', 'plans', 'directory', 'specimens', 'training', 'webhooks', 'files'];
 const configs = [...services.map((service) => `services/${service}/wrangler.toml`), 'wrangler.toml'];
 const flags = process.argv.slice(2);
 const rehearsal = flags.includes('--dry-run');

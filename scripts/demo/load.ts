@@ -4,6 +4,7 @@ import { type EnlaceClient, type Role, createClient } from '../../shared/contrac
 import { type Credential, createOperator } from '../operator.ts';
 import { type DemoGroup, demoGroups } from './groups.ts';
 import { loadExchange } from './exchange/load-exchange.ts';
+import { loadTraining } from './training/load-training.ts';
 import { loadMeetings } from './load-meetings.ts';
 import { loadServices } from './load-services.ts';
 import { membershipOf, network, places } from './network.ts';
@@ -32,7 +33,12 @@ export async function loadDemo({ url, databaseUrl, dataDir, secrets }: Target): 
   credentials.push(...(await Promise.all(clients)).flat());
   const secretariat = signIn(url, find(credentials, 'ST', 'officer'));
   const by = clientsBy(url, credentials);
-  await Promise.all([loadServices(by, networkId), loadWork(secretariat, known), loadExchange(by, networkId)]);
+  await Promise.all([
+    loadServices(by, networkId),
+    loadWork(secretariat, known),
+    loadExchange(by, networkId),
+    loadTraining(by, { id: networkId, organisations: known }),
+  ]);
   for (const one of demoGroups) await share(by(one.owner, 'officer'), networkId, known, one);
   const file = join(dataDir, 'credentials.json');
   writeFileSync(file, `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600 });

@@ -18,6 +18,7 @@ export type GatewayEnv = {
   PLANS: Fetcher;
   DIRECTORY: Fetcher;
   SPECIMENS: Fetcher;
+  TRAINING: Fetcher;
   WEBHOOKS: Fetcher;
 };
 

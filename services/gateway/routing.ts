@@ -9,6 +9,7 @@ const bindings: Record<Service, string> = {
   plans: 'PLANS',
   directory: 'DIRECTORY',
   specimens: 'SPECIMENS',
+  training: 'TRAINING',
   webhooks: 'WEBHOOKS',
 };
 const prefixes = new Map(

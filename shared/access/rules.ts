@@ -109,6 +109,12 @@ export const rules: Record<Permission, readonly Rule[]> = {
   'figure:read': [audience],
   'figure:write': [{ by: 'own', roles: writers }],
   'figure:confirm': [{ by: 'own', roles: ['validator'] }],
+  'training:read': [audience],
+  'training:create': [{ by: 'network', as: everyone, roles: writers }],
+  'training:write': [{ by: 'own', roles: writers }],
+  'training:label': [{ by: 'own', roles: answerable }],
+  'training:sponsor': [{ by: 'own', roles: answerable }],
+  'training:terms': [secretariat],
 };
 
 /** The capacities that an audience holds besides the source organisation; a group's and a named person's hold anyone who is in the network. */

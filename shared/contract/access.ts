@@ -81,5 +81,11 @@ export const permissions = [
   'figure:read',
   'figure:write',
   'figure:confirm',
+  'training:read',
+  'training:create',
+  'training:write',
+  'training:label',
+  'training:sponsor',
+  'training:terms',
 ] as const;
 export type Permission = (typeof permissions)[number];

@@ -4,13 +4,18 @@ import { identityEvents } from './events/identity.ts';
 import type { EventKind } from './events/kind.ts';
 import { planEvents } from './events/plans.ts';
 import { specimenEvents } from './events/specimens.ts';
+import { trainingEvents } from './events/training.ts';
 import { webhookEvents } from './events/webhooks.ts';
 
 /** Every type of event there is, `slice.noun.verb-in-past`, with what it tells and the shape of its data. What is not here cannot be written. */
-export const events = { ...identityEvents, ...planEvents, ...directoryEvents, ...specimenEvents, ...webhookEvents } satisfies Record<
-  string,
-  EventKind
->;
+export const events = {
+  ...identityEvents,
+  ...planEvents,
+  ...directoryEvents,
+  ...specimenEvents,
+  ...trainingEvents,
+  ...webhookEvents,
+} satisfies Record<string, EventKind>;
 
 export type EventType = keyof typeof events;
 

@@ -29,6 +29,8 @@ export const tags = {
   'Sharing groups': 'Named sets of organisations of a network that share with one another',
   'Services of reference': 'Organisations, places and services for whoever needs help: proposed, approved, made public',
   Specimens: 'Genuine documents of countries, checked by a second officer before anybody else sees them',
+  'Training calendar': 'Trainings of the network: when, where, for whom, and who has seats',
+  'Training catalogue': 'Courses and series, and the lists of their themes, audiences and modules',
   Tokens: 'Access tokens and the keys that verify them',
   Webhooks: 'Addresses of an organisation to which events are sent, and how that fares',
 } as const;

@@ -16,6 +16,7 @@ import * as meetingsTables from '../../shared/database/meetings.ts';
 import * as workTables from '../../shared/database/work.ts';
 import * as plansTables from '../../shared/database/plans.ts';
 import * as sharingTables from '../../shared/database/sharing.ts';
+import * as trainingTables from '../../shared/database/training.ts';
 import * as webhooksTables from '../../shared/database/webhooks.ts';
 import { type OperationId, idsOf, operation, operations } from './operations.ts';
 import { type Call, draft, send } from './request.ts';
@@ -60,6 +61,7 @@ const stored = [
   plansTables,
   publicDirectoryTables,
   sharingTables,
+  trainingTables,
   webhooksTables,
   workTables,
 ]

@@ -242,6 +242,22 @@ correctFigure               | MEX+ PPT                 |                | MEX PP
 confirmFigure               | MEX~                     |                | MEX PPT               |
 reportFigure                | MEX+ PPT                 |                | ST MEX PPT            | ST MEX PPT
 getFigureBoard              | ST MEX PPT               | =              |                       |
+listTrainingTerms           | staff op                 | =              |                       |
+createTrainingTerm          | ST+                      | =              | staff op              | =
+deleteTrainingTerm          | ST+                      | =              | staff op              | =
+listCourses                 | staff                    | ST MEX IOM PPT |                       |
+createCourse                | staff+                   | =              | staff op              | =
+getCourse                   | staff                    | ST MEX IOM PPT |                       |
+updateCourse                | staff+                   |                | staff                 | ST MEX IOM PPT
+labelCourse                 | staff^                   |                | staff                 | ST MEX IOM PPT
+listEditions                | staff                    | ST MEX IOM PPT |                       |
+createEdition               | staff+                   | =              | staff op              | =
+getEdition                  | staff                    | ST MEX IOM PPT |                       |
+updateEdition               | staff+                   |                | staff                 | ST MEX IOM PPT
+labelEdition                | staff^                   |                | staff                 | ST MEX IOM PPT
+stepEdition                 | staff+                   |                | staff                 | ST MEX IOM PPT
+askCosponsor                | staff+                   |                | staff                 | ST MEX IOM PPT
+answerCosponsorship         | staff^                   | ST^ MEX^ IOM^  | staff                 | ST MEX IOM PPT
 listEndpoints               | staff*                   |                |                       |
 createEndpoint              | staff*                   | =              | all                   | =
 getEndpoint                 | staff*                   |                |                       |

@@ -2,7 +2,12 @@ import { contracts } from '../../shared/contract/contracts.ts';
 import type { Route } from '../../shared/contract/route.ts';
 
 type Contracts = typeof contracts;
-export type Routes = Contracts['identity'] & Contracts['plans'] & Contracts['directory'] & Contracts['specimens'] & Contracts['webhooks'];
+export type Routes = Contracts['identity'] &
+  Contracts['plans'] &
+  Contracts['directory'] &
+  Contracts['specimens'] &
+  Contracts['training'] &
+  Contracts['webhooks'];
 export type OperationId = { [S in keyof Contracts]: keyof Contracts[S] }[keyof Contracts];
 export type Operation = { id: OperationId; route: Route };
 

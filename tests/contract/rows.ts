@@ -59,6 +59,10 @@ const counts: Record<string, string> = {
   alertAcknowledgements: `select count(*) from alert_acknowledgements
     where entry_id in (select id from exchange_entries where network_id in (select id from networks_of))`,
   figures: 'select count(*) + coalesce(sum(version), 0) from false_passport_figures where network_id in (select id from networks_of)',
+  trainings: 'select count(*) + coalesce(sum(version), 0) from trainings where network_id in (select id from networks_of)',
+  cosponsors: `select count(*) + sum(state <> 'asked') from training_cosponsors
+    where training_id in (select id from trainings where network_id in (select id from networks_of))`,
+  trainingTerms: 'select count(*) from training_terms where network_id in (select id from networks_of)',
   plans: 'select count(*) from plan_versions where plan_id in (select id from plans where network_id in (select id from networks_of))',
 };
 

@@ -18,6 +18,7 @@ import { planSamples } from './samples/plans.ts';
 import { reportSamples } from './samples/reports.ts';
 import { focalSamples } from './samples/focal-points.ts';
 import { exchangeSamples } from './samples/directory-imports.ts';
+import { trainingSamples } from './samples/trainings.ts';
 import type { Samples } from './samples/sample.ts';
 import type { Stage } from './stage.ts';
 
@@ -38,6 +39,7 @@ export const samples: Samples<OperationId> = {
   ...alertSamples,
   ...entrySamples,
   ...figureSamples,
+  ...trainingSamples,
   ...endpointSamples,
   ...eventSamples,
 };

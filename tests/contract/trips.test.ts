@@ -21,6 +21,8 @@ const readThenWrite: readonly OperationId[] = [
   'updateServiceOrganisation',
   'updateServiceLocation',
   'updateService',
+  'updateCourse',
+  'updateEdition',
   'approveServiceOrganisation',
   'approveServiceLocation',
   'approveService',

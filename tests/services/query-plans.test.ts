@@ -54,6 +54,8 @@ import { listOriginalRequests } from '../../services/specimens/images/originals.
 import { listSimilarImages } from '../../services/specimens/images/similar.ts';
 import { getRequirementMatrix } from '../../services/specimens/requirements/matrix.ts';
 import { listCorrections } from '../../services/specimens/specimens/corrections.ts';
+import { listTrainingTerms } from '../../services/training/catalogue/terms.ts';
+import { getTraining, listTrainings } from '../../services/training/trainings/trainings.ts';
 import { listOpenings } from '../../services/specimens/specimens/openings.ts';
 import { exportAlerts, getAlertBundle } from '../../services/specimens/stix/alert-bundles.ts';
 import type { Context } from '../../shared/database/context.ts';
@@ -170,6 +172,20 @@ const lists: [string, (context: Context) => Promise<unknown>][] = [
   ['requests for originals', (context) => listOriginalRequests(context, { limit: 50 }, [id])],
   ['requests for an original', (context) => listOriginalRequests(context, { limit: 50, network: 'crm', image: id }, null)],
   ['the matrix of requirements', (context) => getRequirementMatrix(context, { network: 'crm', nationality: 'SLV' }).catch(() => undefined)],
+  ['courses', (context) => listTrainings(context, 'course', { limit: 50, kind: 'course' }, ['2010-01-01', id])],
+  ['trainings', (context) => listTrainings(context, 'edition', { limit: 50 }, ['2010-01-01', id])],
+  [
+    'trainings of a network, theme and country',
+    (context) =>
+      listTrainings(
+        context,
+        'edition',
+        { limit: 50, network: 'crm', theme: 'trafficking', country: 'GTM', course: id, from: '2010-01-01' },
+        null,
+      ),
+  ],
+  ['a training', (context) => getTraining(context, 'edition', id).catch(() => undefined)],
+  ['training terms', (context) => listTrainingTerms(context, { limit: 50, network: 'crm' }, null)],
   ['figures', (context) => listFigures(context, { limit: 50 }, [id])],
   ['figures of a half year', (context) => listFigures(context, { limit: 50, network: 'crm', organisation: id, period: '2009-S2' }, null)],
   ['a figure', (context) => getFigure(context, id).catch(() => undefined)],

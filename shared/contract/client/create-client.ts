@@ -12,6 +12,7 @@ type Routes = (typeof contracts)['identity'] &
   (typeof contracts)['plans'] &
   (typeof contracts)['directory'] &
   (typeof contracts)['specimens'] &
+  (typeof contracts)['training'] &
   (typeof contracts)['webhooks'];
 
 /** One method for each operation of the API. */

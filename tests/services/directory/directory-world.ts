@@ -1,44 +1,20 @@
-import { eq } from 'drizzle-orm';
 import { approveListing } from '../../../services/directory/listings/approval.ts';
 import { createListing } from '../../../services/directory/listings/proposing.ts';
-import type { Kind, Role } from '../../../shared/contract/access.ts';
+import type { Kind } from '../../../shared/contract/access.ts';
 import type { LocationContent } from '../../../shared/contract/directory/service-locations.ts';
 import type { OrganisationContent } from '../../../shared/contract/directory/service-organisations.ts';
 import type { ServiceContent } from '../../../shared/contract/directory/services.ts';
-import type { Context } from '../../../shared/database/context.ts';
-import { memberships } from '../../../shared/database/identity.ts';
 import type { ListingContents, ListingKind } from '../../../shared/database/listings.ts';
-import type { Database } from '../../../shared/database/open.ts';
-import { contextOn, ownDatabase } from '../../support/database.ts';
-import { seedClient, seedNetwork, seedOrganisation } from '../../support/seed.ts';
+import { type OwnNetwork, ownNetwork } from '../../support/own-network.ts';
 
 const seats = { MEX: 'member', GTM: 'member', ST: 'secretariat', IOM: 'partner' } as const satisfies Record<string, Kind>;
 type Code = keyof typeof seats;
 
-/** A network with two countries, a secretariat and a partner, on a database of its own. `by` gives the context of a client of theirs. */
-export type DirectoryWorld = {
-  db: Database;
-  network: string;
-  organisations: Record<Code, string>;
-  by: (who: `${Code} ${Role}`, now?: Date) => Context;
-};
+/** A network with two countries, a secretariat and a partner, on a database of its own. */
+export type DirectoryWorld = OwnNetwork<Code>;
 
 /** Makes that world. */
-export async function directoryWorld(): Promise<DirectoryWorld> {
-  const db = await ownDatabase();
-  const network = await seedNetwork(db);
-  const organisations = {} as Record<Code, string>;
-  const principals = new Map<string, Context['principal']>();
-  for (const [code, as] of Object.entries(seats)) {
-    const id = await seedOrganisation(db, [{ network, as }]);
-    await db.orm.update(memberships).set({ code }).where(eq(memberships.organisation, id));
-    organisations[code as Code] = id;
-    for (const role of ['reader', 'officer', 'validator', 'administrator'] as const)
-      principals.set(`${code} ${role}`, await seedClient(db, id, role));
-  }
-  const by: DirectoryWorld['by'] = (who, now = new Date()) => contextOn(db, { principal: principals.get(who) ?? null, now });
-  return { db, network, organisations, by };
-}
+export const directoryWorld = (): Promise<DirectoryWorld> => ownNetwork(seats);
 
 export const anOrganisation: OrganisationContent = {
   name: { es: 'Asociación Puentes', en: 'Bridges Association' },

@@ -1,3 +1,4 @@
+import { v7 as uuid } from 'uuid';
 import { eq } from 'drizzle-orm';
 import { expect } from 'vitest';
 import { checkSpecimen, submitSpecimen } from '../../../services/specimens/entries/checking.ts';
@@ -6,46 +7,23 @@ import { getEntry } from '../../../services/specimens/entries/entries.ts';
 import { publishEntry } from '../../../services/specimens/entries/publication.ts';
 import type { Kind, Role } from '../../../shared/contract/access.ts';
 import { EntryLabel } from '../../../shared/contract/specimens/entry.ts';
-import type { Context } from '../../../shared/database/context.ts';
 import type { EntryKind } from '../../../shared/database/exchange.ts';
 import { memberships } from '../../../shared/database/identity.ts';
 import { audit, outbox } from '../../../shared/database/journal.ts';
-import type { Database } from '../../../shared/database/open.ts';
 import { groupMembers, groups } from '../../../shared/database/sharing.ts';
-import { v7 as uuid } from 'uuid';
-import { contextOn, ownDatabase } from '../../support/database.ts';
-import { seedClient, seedNetwork, seedOrganisation } from '../../support/seed.ts';
+import { type OwnNetwork, ownNetwork } from '../../support/own-network.ts';
 
 const seats = { MEX: 'member', GTM: 'member', SLV: 'member', ST: 'secretariat', IOM: 'partner' } as const satisfies Record<string, Kind>;
 export type Code = keyof typeof seats;
-const roles = ['reader', 'officer', 'validator', 'administrator'] as const satisfies readonly Role[];
 
 export const today = new Date('2026-03-10T12:00:00Z');
 export const problem = (code: string) => expect.objectContaining({ code });
 
 /** A network with three countries, a secretariat and a partner, on a database of its own. */
-export type ExchangeWorld = {
-  db: Database;
-  network: string;
-  organisations: Record<Code, string>;
-  by: (who: `${Code} ${Role}`, now?: Date) => Context;
-};
+export type ExchangeWorld = OwnNetwork<Code>;
 
 /** Makes that world. Everybody asks at noon of 10 March 2026 unless another moment is given. */
-export async function exchangeWorld(): Promise<ExchangeWorld> {
-  const db = await ownDatabase();
-  const network = await seedNetwork(db);
-  const organisations = {} as Record<Code, string>;
-  const principals = new Map<string, Context['principal']>();
-  for (const [code, as] of Object.entries(seats)) {
-    const id = await seedOrganisation(db, [{ network, as }]);
-    await db.orm.update(memberships).set({ code }).where(eq(memberships.organisation, id));
-    organisations[code as Code] = id;
-    for (const role of roles) principals.set(`${code} ${role}`, await seedClient(db, id, role));
-  }
-  const by: ExchangeWorld['by'] = (who, now = today) => contextOn(db, { principal: principals.get(who) ?? null, now });
-  return { db, network, organisations, by };
-}
+export const exchangeWorld = (): Promise<ExchangeWorld> => ownNetwork(seats, today);
 
 /** What an entry of each kind says in these tests. */
 export const contents = {

@@ -68,6 +68,12 @@ exchange:openings     | va/-        | va/-        | va/-        | va/-          
 figure:read           | -/-         | -/-         | -/-         | -/-           | -/-       | -/-
 figure:write          | ova/-       | ova/-       | ova/-       | ova/-         | ova/-     | ova/-
 figure:confirm        | v/-         | v/-         | v/-         | v/-           | v/-       | v/-
+training:read         | -/-         | -/-         | -/-         | -/-           | -/-       | -/-
+training:create       | ova/ova     | ova/ova     | ova/ova     | ova/ova       | -/-       | -/-
+training:write        | ova/-       | ova/-       | ova/-       | ova/-         | ova/-     | ova/-
+training:label        | va/-        | va/-        | va/-        | va/-          | va/-      | va/-
+training:sponsor      | va/-        | va/-        | va/-        | va/-          | va/-      | va/-
+training:terms        | -/-         | ova/ova     | -/-         | -/-           | -/-       | -/-
 `;
 
 const letters: Record<Standing['role'], string> = { reader: 'r', officer: 'o', validator: 'v', administrator: 'a', operator: 'p' };

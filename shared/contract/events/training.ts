@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { event, idOf } from './kind.ts';
+
+const course = idOf('The course');
+const edition = idOf('The training');
+const organisation = idOf('The organisation that was asked');
+
+/** What the training calendar tells. */
+export const trainingEvents = {
+  'training.course.changed': event('Un curso se ofreció o cambió', 'A course was offered or has changed', { course }),
+  'training.edition.changed': event('Una capacitación se programó o cambió', 'A training was planned or has changed', { edition }),
+  'training.edition.moved': event(
+    'Una capacitación se abrió, confirmó, pospuso, canceló o realizó',
+    'A training was opened, confirmed, postponed, cancelled or held',
+    {
+      edition,
+      state: z
+        .string()
+        .max(20)
+        .meta({ description: 'Its state', examples: ['confirmed'] }),
+    },
+  ),
+  'training.cosponsor.asked': event('Se pide a una organización copatrocinar', 'An organisation is asked to co-sponsor', {
+    edition,
+    organisation,
+  }),
+  'training.cosponsor.answered': event('Una organización respondió si copatrocina', 'An organisation has said whether it co-sponsors', {
+    edition,
+    organisation,
+    accepted: z.boolean().meta({ description: 'Whether it does' }),
+  }),
+} as const;

@@ -1,0 +1,92 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { CourseContent } from '../contract/training/courses.ts';
+import type { Cosponsor, EditionContent, EditionState } from '../contract/training/editions.ts';
+import type { TermList } from '../contract/training/standard-terms.ts';
+import type { Text } from '../contract/text.ts';
+import { network, organisation, organisations, version } from './identity.ts';
+import { labelColumns, labelsAgree } from './labels.ts';
+
+/** What a training of each kind says: a course or series, or one holding of it. */
+export type TrainingContents = { course: CourseContent; edition: EditionContent };
+export type TrainingKind = keyof TrainingContents;
+
+const json = <T>(name: string) => text(name, { mode: 'json' }).$type<T>();
+
+/** A field of what is said, for filters and indexes. */
+const said = (name: string, path: string) =>
+  text(name).generatedAlwaysAs((): SQL => sql.raw(`content ->> '$.${path}'`), { mode: 'virtual' });
+
+/** The day after all days, under which those stand whose date is to be defined. */
+export const noDay = '9999-12-31';
+
+/**
+ * Courses and editions. `firstDay` and `lastDay` are the days that the dates of an edition may mean; `changes` counts what calendars must
+ * notice (SEQUENCE, RFC 5545).
+ */
+export const trainings = sqliteTable(
+  'trainings',
+  {
+    id: text('id').primaryKey(),
+    kind: text('kind').$type<TrainingKind>().notNull(),
+    network: network(),
+    ...labelColumns(),
+    organisation: organisation(),
+    content: json<CourseContent | EditionContent>('content').notNull(),
+    state: text('state').$type<EditionState>().notNull(),
+    reason: json<Text>('reason'),
+    firstDay: text('first_day').notNull(),
+    lastDay: text('last_day').notNull(),
+    changes: integer('changes').notNull().default(0),
+    changedAt: text('changed_at').notNull(),
+    createdAt: text('created_at').notNull(),
+    version: version(),
+    form: said('form', 'kind'),
+    course: said('course_id', 'course'),
+    country: said('country', 'country'),
+    activity: said('activity_id', 'activity'),
+  },
+  (table) => [
+    index('trainings_day').on(table.kind, table.network, table.firstDay, table.id),
+    index('trainings_audience').on(table.kind, table.audience, table.firstDay, table.id),
+    index('trainings_organisation').on(table.kind, table.organisation, table.firstDay, table.id),
+    index('trainings_course').on(table.course, table.firstDay, table.id),
+    labelsAgree('trainings'),
+    check('trainings_never_personal', sql`${table.audience} <> 'persons'`),
+    check('trainings_days', sql`${table.firstDay} <= ${table.lastDay}`),
+    check('trainings_reason', sql`${table.state} not in ('postponed', 'cancelled') or ${table.reason} is not null`),
+  ],
+);
+
+/** Who was asked to co-sponsor an edition, and what it said. */
+export const trainingCosponsors = sqliteTable(
+  'training_cosponsors',
+  {
+    training: text('training_id')
+      .notNull()
+      .references(() => trainings.id),
+    organisation: text('organisation_id')
+      .notNull()
+      .references(() => organisations.id),
+    state: text('state').$type<Cosponsor['state']>().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.training, table.organisation] }),
+    index('training_cosponsors_organisation').on(table.organisation),
+  ],
+);
+
+/** Themes, audiences and modules that a network has added to the standard lists. */
+export const trainingTerms = sqliteTable(
+  'training_terms',
+  {
+    id: text('id').primaryKey(),
+    network: network(),
+    list: text('list').$type<TermList>().notNull(),
+    code: text('code').notNull(),
+    name: json<Text>('name').notNull(),
+    createdAt: text('created_at').notNull(),
+    version: version(),
+  },
+  (table) => [uniqueIndex('training_terms_code').on(table.network, table.list, table.code)],
+);

@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { answerCosponsorship, askCosponsor } from '../../../services/training/cosponsors/cosponsors.ts';
+import { createTrainingTerm, deleteTrainingTerm, listTrainingTerms } from '../../../services/training/catalogue/terms.ts';
+import { stepEdition } from '../../../services/training/trainings/life.ts';
+import { type EditionState, editionStates } from '../../../shared/contract/training/editions.ts';
+import { standardTerms } from '../../../shared/contract/training/standard-terms.ts';
+import { outbox } from '../../../shared/database/journal.ts';
+import { type TrainingWorld, planned, readBack, trainingWorld } from './training-world.ts';
+
+let world: TrainingWorld;
+beforeEach(async () => (world = await trainingWorld()));
+
+const reason = { es: 'Elecciones en el país sede' };
+const step = (id: string, version: number, state: EditionState) => stepEdition(world.by('GTM officer'), id, version, { state, reason });
+
+describe('the life of a training', () => {
+  test('goes from planned to held, and each step is told', async () => {
+    const id = await planned(world, { dates: '2026-03-09/2026-03-11' });
+    for (const [at, state] of (['open', 'confirmed', 'held'] as const).entries()) await step(id, at + 1, state);
+    expect((await readBack(world, id)).body).toMatchObject({ state: 'held', reason: null });
+    const told = await world.db.orm.select().from(outbox);
+    const moves = told.filter(({ type }) => type === 'training.edition.moved').map(({ data }) => (data as { state: string }).state);
+    expect(moves).toEqual(['open', 'confirmed', 'held']);
+  });
+
+  test('keeps the reason while it is postponed, and loses it when it is planned again', async () => {
+    const id = await planned(world, { dates: '2026-05-04' });
+    expect((await step(id, 1, 'postponed')).body.reason).toEqual(reason);
+    expect((await step(id, 2, 'planned')).body.reason).toBeNull();
+  });
+
+  test('ends: what was held or cancelled goes nowhere, whatever is tried', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom('held', 'cancelled'), fc.constantFrom(...editionStates), async (end, state) => {
+        const id = await planned(world, { dates: '2026-03-09' });
+        await step(id, 1, end as EditionState);
+        await expect(step(id, 2, state)).rejects.toMatchObject({ code: 'conflict' });
+        expect((await readBack(world, id)).body.state).toBe(end);
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  test.each([
+    ['confirmed without days', {}, 'confirmed', 'conflict'],
+    ['confirmed for a month', { dates: '2026-05' }, 'confirmed', 'conflict'],
+    ['held before it begins', { dates: '2026-03-11' }, 'held', 'conflict'],
+    ['held on no date', {}, 'held', 'conflict'],
+  ] as const)('is not %s', async (_, different, state, code) => {
+    const id = await planned(world, different);
+    await expect(step(id, 1, state)).rejects.toMatchObject({ code });
+    expect((await readBack(world, id)).version).toBe(1);
+  });
+
+  test.each(['postponed', 'cancelled'] as const)('is not %s without saying why', async (state) => {
+    const id = await planned(world);
+    const silent = stepEdition(world.by('GTM officer'), id, 1, { state });
+    await expect(silent).rejects.toMatchObject({ code: 'unprocessable', errors: [{ pointer: '/body/reason' }] });
+  });
+
+  test('an old version is stale, whatever the state', async () => {
+    const id = await planned(world, { dates: '2026-05-04' });
+    await step(id, 1, 'cancelled');
+    await expect(step(id, 1, 'open')).rejects.toMatchObject({ code: 'stale' });
+  });
+});
+
+describe('a co-sponsor', () => {
+  const asked = async (organisation: string) => {
+    const id = await planned(world);
+    const { body, version } = await askCosponsor(world.by('GTM officer'), id, 1, organisation);
+    return { id, body, version };
+  };
+
+  test('is asked, and accepts or declines; both are told to the other alone', async () => {
+    const { MEX, GTM } = world.organisations;
+    const { id, body, version } = await asked(MEX);
+    expect(body.cosponsors).toEqual([{ organisation: MEX, state: 'asked' }]);
+    const answered = await answerCosponsorship(world.by('MEX validator'), id, version, true);
+    expect(answered.body.cosponsors).toEqual([{ organisation: MEX, state: 'accepted' }]);
+    const again = await answerCosponsorship(world.by('MEX administrator'), id, answered.version, false);
+    expect(again.body.cosponsors).toEqual([{ organisation: MEX, state: 'declined' }]);
+    const told = (await world.db.orm.select().from(outbox)).filter(({ type }) => type.startsWith('training.cosponsor'));
+    expect(told.map(({ audience, organisation }) => [audience, organisation])).toEqual([
+      ['organisation', MEX],
+      ['organisation', GTM],
+      ['organisation', GTM],
+    ]);
+  });
+
+  test('is not asked twice, nor when it does not see the training', async () => {
+    const { MEX, RROCM } = world.organisations;
+    const { id, version } = await asked(MEX);
+    await expect(askCosponsor(world.by('GTM officer'), id, version, MEX)).rejects.toMatchObject({ code: 'conflict' });
+    const blind = { code: 'unprocessable', errors: [{ pointer: '/body/organisation' }] };
+    await expect(askCosponsor(world.by('GTM officer'), id, version, RROCM)).rejects.toMatchObject(blind);
+    await expect(askCosponsor(world.by('GTM officer'), id, version, id)).rejects.toMatchObject(blind);
+    expect((await readBack(world, id)).version).toBe(version);
+  });
+
+  test('who was not asked answers nothing', async () => {
+    const { id, version } = await asked(world.organisations.MEX);
+    await expect(answerCosponsorship(world.by('IOM validator'), id, version, true)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(answerCosponsorship(world.by('MEX officer'), id, version, true)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(answerCosponsorship(world.by('RROCM validator'), id, version, true)).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
+
+describe('the lists of a network', () => {
+  const added = (code: string, list: 'theme' | 'audience' = 'theme') =>
+    createTrainingTerm(world.by('ST officer'), { network: world.network, list, code, name: { es: 'Propio' } });
+  const codesOf = async (limit: number) => {
+    const found: string[] = [];
+    let after = null as Awaited<ReturnType<typeof listTrainingTerms>>['next'];
+    do {
+      const page = await listTrainingTerms(world.by('GTM reader'), { limit }, after);
+      found.push(...page.items.map(({ list, code }) => `${code} ${list}`));
+      after = page.next;
+    } while (after);
+    return found;
+  };
+
+  test('are the standard ones with its own among them, page by page', async () => {
+    await added('border-health');
+    await added('police');
+    const all = [...standardTerms.map(({ list, code }) => `${code} ${list}`), 'border-health theme', 'police theme'].toSorted();
+    expect((await codesOf(200)).toSorted()).toEqual(all);
+    expect(await codesOf(3)).toEqual(await codesOf(200));
+  });
+
+  test('take a code once, and give none back that a training carries', async () => {
+    const { body } = await added('border-health');
+    await expect(added('border-health')).rejects.toMatchObject({ code: 'conflict' });
+    await expect(added('trafficking')).rejects.toMatchObject({ code: 'conflict' });
+    await added('border-health', 'audience');
+    await planned(world, { themes: ['border-health'] });
+    await expect(deleteTrainingTerm(world.by('ST officer'), body.id ?? '', 1)).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  test('are for the secretariat to extend, and go when nothing carries them', async () => {
+    const { body } = await added('border-health');
+    await deleteTrainingTerm(world.by('ST officer'), body.id ?? '', 1);
+    await expect(planned(world, { themes: ['border-health'] })).rejects.toMatchObject({ code: 'unprocessable' });
+    const own = createTrainingTerm(world.by('MEX officer'), {
+      network: world.network,
+      list: 'theme',
+      code: 'mine',
+      name: { es: 'Propio' },
+    });
+    await expect(own).rejects.toMatchObject({ code: 'forbidden' });
+  });
+});
