@@ -1,6 +1,7 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type EnlaceClient, type Role, createClient } from '../../shared/contract/index.ts';
+import { patiently } from '../../shared/contract/client/retry.ts';
 import { type Credential, createOperator } from '../operator.ts';
 import { type DemoGroup, demoGroups } from './groups.ts';
 import { loadExchange } from './exchange/load-exchange.ts';
@@ -118,7 +119,9 @@ async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   return list;
 }
 
-const signIn = (baseUrl: string, { clientId, clientSecret }: Credential) => createClient({ baseUrl, clientId, clientSecret });
+/** A client with the patience of a load that writes from many sides at once, on however slow a machine. */
+const signIn = (baseUrl: string, { clientId, clientSecret }: Credential) =>
+  createClient({ baseUrl, clientId, clientSecret, fetch: (...asked) => patiently(() => fetch(...asked), { repeatable: true }) });
 
 function find(credentials: Credential[], organisation: string, role: string): Credential {
   const found = credentials.find((credential) => credential.organisation === organisation && credential.role === role);

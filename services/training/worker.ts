@@ -1,8 +1,14 @@
 import { training } from '../../shared/contract/training.ts';
 import { created, done, ok, versioned } from '../../shared/worker/replies.ts';
+import { platformContext } from '../../shared/database/platform-context.ts';
 import { serve } from '../../shared/worker/serve.ts';
 import { createTrainingTerm, deleteTrainingTerm, listTrainingTerms } from './catalogue/terms.ts';
 import { answerCosponsorship, askCosponsor } from './cosponsors/cosponsors.ts';
+import { decideEnrolment, eraseEnrolment, recordAttendance, withdrawEnrolment } from './enrolments/deciding.ts';
+import { getEnrolment, listEnrolments } from './enrolments/enrolments.ts';
+import { nominate } from './enrolments/nominating.ts';
+import { reofferSeats } from './enrolments/reoffer.ts';
+import { getReplicaBoard } from './replicas/board.ts';
 import { createTraining, labelTraining, updateTraining } from './trainings/keeping.ts';
 import { stepEdition } from './trainings/life.ts';
 import { getTraining, listTrainings } from './trainings/trainings.ts';
@@ -33,6 +39,21 @@ export default serve(
       versioned(await askCosponsor(context, params.id, version, body.organisation)),
     answerCosponsorship: async ({ params, version, body }, context) =>
       versioned(await answerCosponsorship(context, params.id, version, body.accepted)),
+
+    getReplicaBoard: async ({ params }, context) => ok(await getReplicaBoard(context, params.id)),
+
+    listEnrolments: async ({ query, after }, context) => ok(await listEnrolments(context, query, after)),
+    nominate: async ({ body }, context) => created(await nominate(context, body)),
+    getEnrolment: async ({ params }, context) => versioned(await getEnrolment(context, params.id)),
+    decideEnrolment: async ({ params, version, body }, context) => versioned(await decideEnrolment(context, params.id, version, body)),
+    withdrawEnrolment: async ({ params, version }, context) => versioned(await withdrawEnrolment(context, params.id, version)),
+    recordAttendance: async ({ params, version, body }, context) => versioned(await recordAttendance(context, params.id, version, body)),
+    eraseEnrolment: async ({ params, version }, context) => versioned(await eraseEnrolment(context, params.id, version)),
   },
-  { name: 'training' },
+  {
+    name: 'training',
+    scheduled: async (_env, db) => {
+      await reofferSeats(platformContext(db));
+    },
+  },
 );

@@ -115,6 +115,17 @@ export const rules: Record<Permission, readonly Rule[]> = {
   'training:label': [{ by: 'own', roles: answerable }],
   'training:sponsor': [{ by: 'own', roles: answerable }],
   'training:terms': [secretariat],
+  'training:follow': [insiders],
+  'enrolment:read': [
+    { by: 'own', roles: staff },
+    { by: 'authority', roles: staff },
+  ],
+  'enrolment:create': [{ by: 'network', as: everyone, roles: writers }],
+  'enrolment:write': [
+    { by: 'own', roles: writers },
+    { by: 'authority', roles: writers },
+  ],
+  'enrolment:decide': [{ by: 'authority', roles: writers }],
 };
 
 /** The capacities that an audience holds besides the source organisation; a group's and a named person's hold anyone who is in the network. */

@@ -87,5 +87,10 @@ export const permissions = [
   'training:label',
   'training:sponsor',
   'training:terms',
+  'training:follow',
+  'enrolment:read',
+  'enrolment:create',
+  'enrolment:write',
+  'enrolment:decide',
 ] as const;
 export type Permission = (typeof permissions)[number];

@@ -31,6 +31,7 @@ export const tags = {
   Specimens: 'Genuine documents of countries, checked by a second officer before anybody else sees them',
   'Training calendar': 'Trainings of the network: when, where, for whom, and who has seats',
   'Training catalogue': 'Courses and series, and the lists of their themes, audiences and modules',
+  'Training enrolments': 'Persons nominated for a training, their seats, and on which days they were there',
   Tokens: 'Access tokens and the keys that verify them',
   Webhooks: 'Addresses of an organisation to which events are sent, and how that fares',
 } as const;

@@ -49,6 +49,7 @@ export type AuditAction =
   | 'obligation:remind'
   | 'listing:lapse'
   | 'focal:remind'
+  | 'training:reoffer'
   | 'event:relay'
   | 'webhook:watch'
   | 'image:ticket'

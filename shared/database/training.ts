@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { CourseContent } from '../contract/training/courses.ts';
 import type { Cosponsor, EditionContent, EditionState } from '../contract/training/editions.ts';
+import type { Attended, Enrolment, EnrolmentState } from '../contract/training/enrolments.ts';
 import type { TermList } from '../contract/training/standard-terms.ts';
 import type { Text } from '../contract/text.ts';
 import { network, organisation, organisations, version } from './identity.ts';
@@ -45,12 +46,14 @@ export const trainings = sqliteTable(
     course: said('course_id', 'course'),
     country: said('country', 'country'),
     activity: said('activity_id', 'activity'),
+    replicaOf: said('replica_of', 'replicaOf'),
   },
   (table) => [
     index('trainings_day').on(table.kind, table.network, table.firstDay, table.id),
     index('trainings_audience').on(table.kind, table.audience, table.firstDay, table.id),
     index('trainings_organisation').on(table.kind, table.organisation, table.firstDay, table.id),
     index('trainings_course').on(table.course, table.firstDay, table.id),
+    index('trainings_replica').on(table.replicaOf, table.firstDay, table.id),
     labelsAgree('trainings'),
     check('trainings_never_personal', sql`${table.audience} <> 'persons'`),
     check('trainings_days', sql`${table.firstDay} <= ${table.lastDay}`),
@@ -89,4 +92,33 @@ export const trainingTerms = sqliteTable(
     version: version(),
   },
   (table) => [uniqueIndex('training_terms_code').on(table.network, table.list, table.code)],
+);
+
+/**
+ * Persons whom organisations nominate for editions. `country` is that of the organisation, whose seats they take. An erased one has no name.
+ */
+export const enrolments = sqliteTable(
+  'training_enrolments',
+  {
+    id: text('id').primaryKey(),
+    training: text('training_id')
+      .notNull()
+      .references(() => trainings.id),
+    organisation: organisation(),
+    country: text('country'),
+    name: text('name'),
+    post: text('post'),
+    sex: text('sex').$type<Enrolment['sex']>(),
+    state: text('state').$type<EnrolmentState>().notNull(),
+    attended: json<Attended[]>('attended').notNull(),
+    erasedAt: text('erased_at'),
+    createdAt: text('created_at').notNull(),
+    version: version(),
+  },
+  (table) => [
+    index('training_enrolments_training').on(table.training, table.state, table.id),
+    index('training_enrolments_organisation').on(table.organisation, table.id),
+    check('training_enrolments_erased', sql`(${table.erasedAt} is null) = (${table.name} is not null)`),
+    check('training_enrolments_attended', sql`${table.state} = 'accepted' or ${table.attended} = '[]'`),
+  ],
 );

@@ -258,6 +258,14 @@ labelEdition                | staff^                   |                | staff 
 stepEdition                 | staff+                   |                | staff                 | ST MEX IOM PPT
 askCosponsor                | staff+                   |                | staff                 | ST MEX IOM PPT
 answerCosponsorship         | staff^                   | ST^ MEX^ IOM^  | staff                 | ST MEX IOM PPT
+getReplicaBoard             | staff                    | ST MEX IOM PPT
+listEnrolments              | staff                    | ST             |                       |
+nominate                    | staff+                   | =              | staff                 | =
+getEnrolment                | staff                    | ST             |                       |
+decideEnrolment             | ST+                      | =              | staff                 | ST
+withdrawEnrolment           | staff+                   | ST+            | staff                 | ST
+recordAttendance            | ST+                      | =              | staff                 | ST
+eraseEnrolment              | staff+                   | ST+            | staff                 | ST
 listEndpoints               | staff*                   |                |                       |
 createEndpoint              | staff*                   | =              | all                   | =
 getEndpoint                 | staff*                   |                |                       |

@@ -62,6 +62,8 @@ const counts: Record<string, string> = {
   trainings: 'select count(*) + coalesce(sum(version), 0) from trainings where network_id in (select id from networks_of)',
   cosponsors: `select count(*) + sum(state <> 'asked') from training_cosponsors
     where training_id in (select id from trainings where network_id in (select id from networks_of))`,
+  enrolments: `select count(*) + coalesce(sum(version), 0) from training_enrolments
+    where training_id in (select id from trainings where network_id in (select id from networks_of))`,
   trainingTerms: 'select count(*) from training_terms where network_id in (select id from networks_of)',
   plans: 'select count(*) from plan_versions where plan_id in (select id from plans where network_id in (select id from networks_of))',
 };

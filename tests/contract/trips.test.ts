@@ -23,6 +23,7 @@ const readThenWrite: readonly OperationId[] = [
   'updateService',
   'updateCourse',
   'updateEdition',
+  'recordAttendance',
   'approveServiceOrganisation',
   'approveServiceLocation',
   'approveService',

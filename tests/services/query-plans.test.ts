@@ -55,6 +55,8 @@ import { listSimilarImages } from '../../services/specimens/images/similar.ts';
 import { getRequirementMatrix } from '../../services/specimens/requirements/matrix.ts';
 import { listCorrections } from '../../services/specimens/specimens/corrections.ts';
 import { listTrainingTerms } from '../../services/training/catalogue/terms.ts';
+import { getEnrolment, listEnrolments } from '../../services/training/enrolments/enrolments.ts';
+import { getReplicaBoard } from '../../services/training/replicas/board.ts';
 import { getTraining, listTrainings } from '../../services/training/trainings/trainings.ts';
 import { listOpenings } from '../../services/specimens/specimens/openings.ts';
 import { exportAlerts, getAlertBundle } from '../../services/specimens/stix/alert-bundles.ts';
@@ -185,6 +187,10 @@ const lists: [string, (context: Context) => Promise<unknown>][] = [
       ),
   ],
   ['a training', (context) => getTraining(context, 'edition', id).catch(() => undefined)],
+  ['the replicas of a training', (context) => getReplicaBoard(context, id).catch(() => undefined)],
+  ['enrolments', (context) => listEnrolments(context, { limit: 50 }, [id])],
+  ['enrolments of a training', (context) => listEnrolments(context, { limit: 50, edition: id, organisation: id, state: 'waiting' }, null)],
+  ['an enrolment', (context) => getEnrolment(context, id).catch(() => undefined)],
   ['training terms', (context) => listTrainingTerms(context, { limit: 50, network: 'crm' }, null)],
   ['figures', (context) => listFigures(context, { limit: 50 }, [id])],
   ['figures of a half year', (context) => listFigures(context, { limit: 50, network: 'crm', organisation: id, period: '2009-S2' }, null)],

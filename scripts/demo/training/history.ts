@@ -11,6 +11,8 @@ export type DemoEdition = {
   by: string;
   content: EditionContent;
   course?: string;
+  /** The title of the training that it replicates. */
+  replicaOf?: string;
   trainers?: string[];
   cosponsors?: string[];
   state?: 'open' | 'confirmed' | 'held';
@@ -53,7 +55,8 @@ export const demoEditions: DemoEdition[] = [
   workshop('PAN', 'Panamá', '2009-03-04/2009-03-06'),
   { by: 'MEX', state: 'held', label: anyone, content: { kind: 'workshop', title: said(['Mejores prácticas para la investigación y el procesamiento de tratantes y traficantes', 'Best practices to investigate and prosecute traffickers and smugglers']), country: 'MEX', place: { es: 'Manzanillo' }, dates: '2008-01', themes: ['prosecution', 'trafficking', 'smuggling'], mandate: 'p. 3, CRM, Deci., abril, 2007' } },
   { by: 'NIC', state: 'held', label: anyone, content: { kind: 'workshop', title: said(['Fortalecimiento de la cooperación regional para la reinserción de las víctimas de trata', 'Regional cooperation for the reinsertion of victims of trafficking']), country: 'NIC', place: { es: 'Managua' }, dates: '2008-07-22/2008-07-23', themes: ['reintegration', 'trafficking'], mandate: 'p. 6, CRM, Deci., mayo, 2008' } },
-  { by: 'IOM', course: virtual[0], state: 'held', label: anyone, content: { kind: 'edition', title: said(['Curso del Aula Virtual, primera edición', 'Online course, first edition']), modality: 'virtual', dates: '2010', themes: ['trafficking'], audiences: ['trainers'], modules: ['regional-guidelines'] } },
+  { by: 'IOM', course: virtual[0], state: 'held', label: anyone, content: { kind: 'edition', title: said(['Curso del Aula Virtual, primera edición', 'Online course, first edition']), modality: 'virtual', summary: said(['Con cifras de muestra por país.', 'With sample figures by country.']), dates: '2010', replicaDue: '2010-12-31', reached: [{ country: 'GTM', people: 6 }, { country: 'HND', people: 5 }, { country: 'NIC', people: 5 }], themes: ['trafficking'], audiences: ['trainers'], modules: ['regional-guidelines'] } },
+  { by: 'GTM', replicaOf: 'Curso del Aula Virtual, primera edición', state: 'held', label: anyone, content: { kind: 'national', title: said(['Réplica de muestra del Aula Virtual', 'Sample replica of the online course']), country: 'GTM', dates: '2010-09', themes: ['trafficking'], modules: ['regional-guidelines'], reached: [{ people: 30, qualifier: 'about' }] } },
   { by: 'SLV', cosponsors: ['CAN'], content: { kind: 'workshop', title: said(['Modernización de la legislación y protección de los derechos de las víctimas', 'Modernising legislation and protecting the rights of victims']), country: 'SLV', dates: '2010-02', themes: ['legislation', 'trafficking'], mandate: 'p. f, Inf. de Trata, GRCM, diciembre, 2009' } },
   { by: 'CRI', content: { kind: 'workshop', title: said(['Integración social de las personas migrantes', 'Social integration of migrants']), country: 'CRI', themes: ['social-integration'] } },
   { by: 'GTM', state: 'confirmed', label: anyone, content: { kind: 'national', title: said(['Jornada de muestra para personal consular', 'Sample training for consular officers']), country: 'GTM', place: { es: 'Ciudad de Guatemala' }, dates: '2027-03-08/2027-03-10', themes: ['consular-protection'], audiences: ['consular-officers'], modules: ['regional-guidelines'], seats: [{ country: 'MEX', seats: 3 }, { country: 'HND', seats: 3 }], reofferDays: 21 } },

@@ -16,20 +16,29 @@ export async function loadTraining(signIn: SignIn, place: Place): Promise<void> 
       (known ?? (await officer.createCourse({ body: { network: place.id, label: network, ...content } })).body).id,
     );
   }
-  await Promise.all(demoEditions.map((one) => load(signIn, place, courses, one)));
+  const editions = new Map<string, string>();
+  // A replica comes after what it replicates.
+  const turns = [demoEditions.filter(({ replicaOf }) => !replicaOf), demoEditions.filter(({ replicaOf }) => replicaOf)];
+  for (const turn of turns)
+    await Promise.all(turn.map(async (one) => editions.set(nameOf(one.content), await load(signIn, place, { courses, editions }, one))));
 }
 
-async function load(signIn: SignIn, { id, organisations }: Place, courses: ReadonlyMap<string, string>, one: DemoEdition): Promise<void> {
-  const { by, content, course, trainers, cosponsors = [], state, label = network } = one;
+type Known = Record<'courses' | 'editions', ReadonlyMap<string, string>>;
+
+async function load(signIn: SignIn, { id, organisations }: Place, { courses, editions }: Known, one: DemoEdition): Promise<string> {
+  const { by, content, course, replicaOf, trainers, cosponsors = [], state, label = network } = one;
   const officer = signIn(by, 'officer');
   const known = await all(officer.listEditions({ query: { network: id, organisation: organisations.get(by) ?? '' } }));
-  if (known.some((other) => nameOf(other) === nameOf(content) && other.dates === content.dates)) return;
+  const there = known.find((other) => nameOf(other) === nameOf(content) && other.dates === content.dates);
+  if (there) return there.id;
   const named = {
     ...(course ? { course: courses.get(course) ?? '' } : {}),
+    ...(replicaOf ? { replicaOf: editions.get(replicaOf) ?? '' } : {}),
     ...(trainers ? { trainers: trainers.map((code) => ({ organisation: organisations.get(code) ?? '' })) } : {}),
   };
   let edition = await officer.createEdition({ body: { network: id, label, ...content, ...named } });
   for (const code of cosponsors)
     edition = { ...edition, ...(await officer.askCosponsor({ ...from(edition), body: { organisation: organisations.get(code) ?? '' } })) };
   if (state) await officer.stepEdition({ ...from(edition), body: { state } });
+  return edition.body.id;
 }

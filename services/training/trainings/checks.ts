@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { labelled, predicate } from '../../../shared/access/predicate.ts';
 import { firstDay, lastDay } from '../../../shared/contract/dates.ts';
 import { type FieldError, Problem } from '../../../shared/contract/problem.ts';
 import type { CourseContent } from '../../../shared/contract/training/courses.ts';
@@ -6,7 +7,8 @@ import type { EditionContent } from '../../../shared/contract/training/editions.
 import { type TermList, standardTerm, termLists } from '../../../shared/contract/training/standard-terms.ts';
 import type { Guard } from '../../../shared/database/commit.ts';
 import type { Context } from '../../../shared/database/context.ts';
-import { noDay, trainingTerms, trainings } from '../../../shared/database/training.ts';
+import { activities, planVersions, plans } from '../../../shared/database/plans.ts';
+import { type TrainingKind, noDay, trainingTerms, trainings } from '../../../shared/database/training.ts';
 import { visibleTraining } from './places.ts';
 
 type Content = CourseContent | EditionContent;
@@ -51,31 +53,26 @@ export function termsAreKnown(network: unknown, content: Content): Guard[] {
   });
 }
 
-/** That the course is of the network and seen by the caller, and the activity one of its plans: a foreign one answers like a missing one. */
+/**
+ * That the course and the training replicated are of the network and seen by the caller, and the activity one of a plan that the caller
+ * sees: a foreign one answers like a missing one.
+ */
 export function namesWhatIsThere(context: Context, network: unknown, content: Content): Guard[] {
-  const { course, activity } = 'course' in content || 'activity' in content ? content : {};
-  const guard = (holds: SQL, pointer: string): Guard => ({
-    holds,
-    problem: refusal([wrong(pointer, 'No está en la red.', 'It is not in the network.')]),
-  });
+  const { course, replicaOf, activity } = content as EditionContent;
+  const training = (id: string, kind: TrainingKind) => sql`exists (select 1 from ${trainings} where ${trainings.id} = ${id}
+    and ${trainings.kind} = ${kind} and ${trainings.network} = ${network} and ${visibleTraining(context)})`;
   return [
-    ...(course
-      ? [
-          guard(
-            sql`exists (select 1 from ${trainings} where ${trainings.id} = ${course} and ${trainings.kind} = 'course'
-              and ${trainings.network} = ${network} and ${visibleTraining(context)})`,
-            '/body/course',
-          ),
-        ]
-      : []),
-    ...(activity
-      ? [
-          guard(
-            sql`exists (select 1 from activities a join plan_versions v on v.id = a.version_id join plans p on p.id = v.plan_id
-              where a.id = ${activity} and p.network_id = ${network})`,
-            '/body/activity',
-          ),
-        ]
-      : []),
+    ...(course ? [isThere(training(course, 'course'), '/body/course')] : []),
+    ...(replicaOf ? [isThere(training(replicaOf, 'edition'), '/body/replicaOf')] : []),
+    ...(activity ? [isThere(ofSeenPlan(context, network, activity), '/body/activity')] : []),
   ];
 }
+
+const isThere = (holds: SQL, pointer: string): Guard => ({
+  holds,
+  problem: refusal([wrong(pointer, 'No está en la red.', 'It is not in the network.')]),
+});
+
+const ofSeenPlan = (context: Context, network: unknown, activity: string): SQL => sql`exists (select 1 from ${activities}
+  join ${planVersions} on ${planVersions.id} = ${activities.version} join ${plans} on ${plans.id} = ${planVersions.plan}
+  where ${activities.id} = ${activity} and ${plans.network} = ${network} and ${predicate(context, 'plan:read', labelled(plans))})`;

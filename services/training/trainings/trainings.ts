@@ -53,7 +53,7 @@ export async function getTraining<K extends TrainingKind>(context: Context, kind
 }
 
 /** Those that a call shows, for the audit of whoever opens one above GREEN. */
-const opening = ({ db }: Context, wanted: SQL | undefined, most: number) =>
+export const opening = ({ db }: Context, wanted: SQL | undefined, most: number) =>
   ({
     action: 'training:read',
     records: db.orm.select().from(trainings).where(wanted).orderBy(trainings.firstDay, trainings.id).limit(most),

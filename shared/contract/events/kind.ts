@@ -30,6 +30,7 @@ const addresses: Record<string, string> = {
   directoryImport: '/v1/directory-imports/',
   edition: '/v1/training-editions/',
   endpoint: '/v1/webhook-endpoints/',
+  enrolment: '/v1/training-enrolments/',
   entryRequirement: '/v1/entry-requirements/',
   figure: '/v1/false-passport-figures/',
   focalPoint: '/v1/focal-points/',

@@ -29,4 +29,15 @@ export const trainingEvents = {
     organisation,
     accepted: z.boolean().meta({ description: 'Whether it does' }),
   }),
+  'training.enrolment.moved': event(
+    'Una persona nominada fue aceptada, espera, se declinó o se retiró',
+    'A person was nominated, accepted, put on the waiting list, declined or withdrawn',
+    {
+      enrolment: idOf('The enrolment'),
+      state: z
+        .string()
+        .max(20)
+        .meta({ description: 'Where it stands', examples: ['accepted'] }),
+    },
+  ),
 } as const;

@@ -27,6 +27,19 @@ const Seats = z
   .strictObject({ id: partId, country: Country, seats: z.int().min(0).max(10_000) })
   .meta({ id: 'TrainingSeats', examples: [{ country: 'GTM', seats: 3 }] });
 
+const qualifiers = ['exactly', 'about', 'almost', 'more-than'] as const;
+
+/** How many persons it reached, as its organiser counts them: figures carry qualifiers (register OA-47). */
+const Reached = z
+  .strictObject({
+    id: partId,
+    country: Country.optional(),
+    audience: TermCode.optional(),
+    people: z.int().min(0).max(10_000_000),
+    qualifier: z.enum(qualifiers).optional(),
+  })
+  .meta({ id: 'PeopleReached', examples: [{ country: 'GTM', people: 64, qualifier: 'exactly' }] });
+
 /**
  * One holding of a course, or an event of its own (register TR-01 … TR-03, TR-06, TR-08, TR-09, TR-11, TR-13, TR-14, OA-23, OA-53). Without
  * `dates` it is to be defined.
@@ -52,6 +65,9 @@ export const EditionContent = z
       .optional(),
     reofferDays: z.int().min(0).max(365).optional().meta({ description: 'So many days before, seats left over go to those who wait' }),
     activity: z.uuidv7().optional().meta({ description: 'The activity of the plan that it fulfils' }),
+    reached: z.array(Reached).max(200).optional().meta({ description: 'People reached, by country and audience where counted' }),
+    replicaOf: z.uuidv7().optional().meta({ description: 'The training that it replicates' }),
+    replicaDue: Day.optional().meta({ description: 'By when each participating country holds a replica of it' }),
     mandate: line.optional().meta({ description: 'The mandate as it is cited', examples: ['p. 3, Deci., abril 2007'] }),
   })
   .meta({ id: 'EditionContent', examples: [{ kind: 'workshop', title: { es: 'Taller de control migratorio' }, dates: '2010-02' }] });

@@ -48,6 +48,29 @@ async function asking(stage: Stage, owner: Party) {
   return { params, ifMatch };
 }
 
+/** A training of the secretariat in the past, by invitation of all, and open. */
+const openEdition = always(async (stage) => {
+  const { officer } = stage.ST.clients;
+  const invited = { tlp: 'GREEN', audience: 'group', group: stage.groups.get(stage.ST) ?? null } as const;
+  const { body } = await officer.createEdition({ body: { ...newEdition(stage), seats: undefined, label: invited } });
+  await officer.stepEdition({ params: { id: body.id }, ifMatch: '"1"', body: { state: 'open' } });
+  return body.id;
+});
+
+async function nominated(stage: Stage, owner: Party) {
+  const body = { edition: await openEdition(stage, stage.ST), name: '=Ana Ejemplo', post: '=Cónsul', sex: 'female' } as const;
+  return { params: { id: (await keeperOf(stage, owner).clients.officer.nominate({ body })).body.id } };
+}
+const newlyNominated = async (stage: Stage, owner: Party) => ({ ...(await nominated(stage, owner)), ifMatch: '"1"' });
+const twoNominated = always(async (stage, owner) => [await nominated(stage, owner), await nominated(stage, owner)]);
+const aNominated = always(nominated);
+
+async function accepted(stage: Stage, owner: Party) {
+  const { params } = await nominated(stage, owner);
+  await stage.ST.clients.officer.decideEnrolment({ params, ifMatch: '"1"', body: { state: 'accepted' } });
+  return { params, ifMatch: '"2"' };
+}
+
 let codes = 0;
 const newTerm = ({ id: network }: Stage) =>
   ({ network, list: 'theme', code: `own-${Date.now()}-${(codes += 1)}`, name: { es: '=Propio' } }) as const;
@@ -115,6 +138,31 @@ export const trainingSamples: Samples<keyof typeof training> = {
     ...member,
     call: async (stage, owner) => ({ ...(await edition(stage, owner)), ifMatch: '"1"', body: { organisation: stage.SLV.id } }),
   },
+  getReplicaBoard: { ...member, call: anEdition },
+  listEnrolments: {
+    ...member,
+    call: async (stage, owner) => {
+      await twoNominated(stage, owner);
+      return { query: { edition: await openEdition(stage, stage.ST), organisation: keeperOf(stage, owner).id } };
+    },
+  },
+  nominate: {
+    ...member,
+    call: async (stage) => ({
+      body: { edition: await openEdition(stage, stage.ST), name: '=Ana Ejemplo', post: '=Cónsul', sex: 'female' },
+    }),
+  },
+  getEnrolment: { ...member, call: aNominated },
+  decideEnrolment: {
+    ...secretariat,
+    call: async (stage, owner) => ({ ...(await newlyNominated(stage, owner)), body: { state: 'waiting' } }),
+  },
+  withdrawEnrolment: { ...member, call: newlyNominated },
+  recordAttendance: {
+    ...secretariat,
+    call: async (stage, owner) => ({ ...(await accepted(stage, owner)), body: { attended: [{ session: null, on: '2026-01-12' }] } }),
+  },
+  eraseEnrolment: { ...member, call: newlyNominated },
   answerCosponsorship: {
     by: 'MEX validator',
     also: 'MEX administrator',

@@ -74,6 +74,11 @@ training:write        | ova/-       | ova/-       | ova/-       | ova/-         
 training:label        | va/-        | va/-        | va/-        | va/-          | va/-      | va/-
 training:sponsor      | va/-        | va/-        | va/-        | va/-          | va/-      | va/-
 training:terms        | -/-         | ova/ova     | -/-         | -/-           | -/-       | -/-
+training:follow       | rova/rova   | rova/rova   | rova/rova   | rova/rova     | -/-       | -/-
+enrolment:read        | rova/-      | rova/-      | rova/-      | rova/-        | rova/-    | rova/-
+enrolment:create      | ova/ova     | ova/ova     | ova/ova     | ova/ova       | -/-       | -/-
+enrolment:write       | ova/-       | ova/-       | ova/-       | ova/-         | ova/-     | ova/-
+enrolment:decide      | -/-         | -/-         | -/-         | -/-           | -/-       | -/-
 `;
 
 const letters: Record<Standing['role'], string> = { reader: 'r', officer: 'o', validator: 'v', administrator: 'a', operator: 'p' };
@@ -106,7 +111,7 @@ describe.each(rows)('%s', (permission, ...cells) => {
   });
 });
 
-test('who answers for a thing sees, approves, withdraws and verifies it, and follows what others ask for it', () => {
+test('who answers for a thing sees, approves, withdraws and verifies it, follows what others ask for it and decides on who is nominated for it', () => {
   const thing = { networks: ['n'], organisation: 'another', authority: 'o' };
   const won = permissions.flatMap((permission) => {
     const may = roles.filter((role) => decide(standingOf('nowhere', role), permission, thing)).map((role) => letters[role]);
@@ -120,6 +125,9 @@ test('who answers for a thing sees, approves, withdraws and verifies it, and fol
     'listing:withdraw va',
     'listing:verify ova',
     'exchange:follow rova',
+    'enrolment:read rova',
+    'enrolment:write ova',
+    'enrolment:decide ova',
   ]);
 });
 
