@@ -8,6 +8,7 @@ import { decideEnrolment, eraseEnrolment, recordAttendance, withdrawEnrolment } 
 import { getEnrolment, listEnrolments } from './enrolments/enrolments.ts';
 import { nominate } from './enrolments/nominating.ts';
 import { reofferSeats } from './enrolments/reoffer.ts';
+import { getFeed, getFeedJson } from './feeds/forms.ts';
 import { getReplicaBoard } from './replicas/board.ts';
 import { createTraining, labelTraining, updateTraining } from './trainings/keeping.ts';
 import { stepEdition } from './trainings/life.ts';
@@ -40,6 +41,11 @@ export default serve(
     answerCosponsorship: async ({ params, version, body }, context) =>
       versioned(await answerCosponsorship(context, params.id, version, body.accepted)),
 
+    getCalendarFile: async ({ query, headers }, context, env) => versioned(await getFeed(context, 'ics', askedBy(headers, env), query)),
+    getCalendarAtom: async ({ query, headers }, context, env) => versioned(await getFeed(context, 'atom', askedBy(headers, env), query)),
+    getCalendarJson: async ({ query, headers }, context, env) => versioned(await getFeedJson(context, askedBy(headers, env), query)),
+    getCalendarJsonLd: async ({ query, headers }, context, env) =>
+      versioned(await getFeed(context, 'jsonld', askedBy(headers, env), query)),
     getReplicaBoard: async ({ params }, context) => ok(await getReplicaBoard(context, params.id)),
 
     listEnrolments: async ({ query, after }, context) => ok(await listEnrolments(context, query, after)),
@@ -57,3 +63,9 @@ export default serve(
     },
   },
 );
+
+/** Where the platform is, and which validators of a feed the caller has already (RFC 9110, 13.1.2). */
+const askedBy = (headers: Headers, env: object) => ({
+  origin: (env as { ORIGIN: string }).ORIGIN,
+  known: [...(headers.get('if-none-match') ?? '').matchAll(/"([^"]+)"/g)].map(([, tag = '']) => tag),
+});

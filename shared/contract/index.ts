@@ -88,6 +88,7 @@ export * from './training/cosponsors.ts';
 export * from './training/courses.ts';
 export * from './training/editions.ts';
 export * from './training/enrolments.ts';
+export * from './training/feeds.ts';
 export * from './training/replicas.ts';
 export * from './training/sessions.ts';
 export * from './training/standard-terms.ts';

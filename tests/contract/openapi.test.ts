@@ -17,7 +17,13 @@ import { type Operation, operation, operations } from './operations.ts';
 const keySets = ['/.well-known/jwks.json', '/.well-known/audit-jwks.json', '/.well-known/webhook-jwks.json'];
 const directory = (wanted: string) =>
   operations.filter(({ route }) => route.path.startsWith('/hsds') && route.method === wanted).map(({ route }) => route.path);
-const forAnyone = ['/readyz', ...keySets, '/v1/event-types', ...directory('get')];
+const forAnyone = [
+  '/readyz',
+  ...keySets,
+  '/v1/event-types',
+  ...directory('get'),
+  ...['ics', 'atom', 'json', 'jsonld'].map((form) => `/v1/training/calendar.${form}`),
+];
 
 /** Rules that cannot apply here. Each says why; a rule is switched off for all or for the paths it is wrong about. */
 const exceptions: { rule: string; at?: readonly (string | undefined)[]; because: string }[] = [

@@ -56,6 +56,7 @@ import { getRequirementMatrix } from '../../services/specimens/requirements/matr
 import { listCorrections } from '../../services/specimens/specimens/corrections.ts';
 import { listTrainingTerms } from '../../services/training/catalogue/terms.ts';
 import { getEnrolment, listEnrolments } from '../../services/training/enrolments/enrolments.ts';
+import { publicCalendar } from '../../services/training/feeds/feeds.ts';
 import { getReplicaBoard } from '../../services/training/replicas/board.ts';
 import { getTraining, listTrainings } from '../../services/training/trainings/trainings.ts';
 import { listOpenings } from '../../services/specimens/specimens/openings.ts';
@@ -188,6 +189,15 @@ const lists: [string, (context: Context) => Promise<unknown>][] = [
   ],
   ['a training', (context) => getTraining(context, 'edition', id).catch(() => undefined)],
   ['the replicas of a training', (context) => getReplicaBoard(context, id).catch(() => undefined)],
+  [
+    'the public calendar',
+    (context) =>
+      publicCalendar(
+        context,
+        { origin: 'https://enlace.example', known: ['1.2.3'] },
+        { language: 'es', network: 'crm', theme: 'trafficking' },
+      ),
+  ],
   ['enrolments', (context) => listEnrolments(context, { limit: 50 }, [id])],
   ['enrolments of a training', (context) => listEnrolments(context, { limit: 50, edition: id, organisation: id, state: 'waiting' }, null)],
   ['an enrolment', (context) => getEnrolment(context, id).catch(() => undefined)],

@@ -3,12 +3,14 @@ import { labelled, predicate } from '../../../shared/access/predicate.ts';
 import { firstDay, lastDay } from '../../../shared/contract/dates.ts';
 import { type FieldError, Problem } from '../../../shared/contract/problem.ts';
 import type { CourseContent } from '../../../shared/contract/training/courses.ts';
+import type { Session } from '../../../shared/contract/training/sessions.ts';
 import type { EditionContent } from '../../../shared/contract/training/editions.ts';
 import { type TermList, standardTerm, termLists } from '../../../shared/contract/training/standard-terms.ts';
 import type { Guard } from '../../../shared/database/commit.ts';
 import type { Context } from '../../../shared/database/context.ts';
 import { activities, planVersions, plans } from '../../../shared/database/plans.ts';
 import { type TrainingKind, noDay, trainingTerms, trainings } from '../../../shared/database/training.ts';
+import { faultOfRule, occurrencesOf } from '../occurrences/recurrence.ts';
 import { visibleTraining } from './places.ts';
 
 type Content = CourseContent | EditionContent;
@@ -22,18 +24,30 @@ export function daysOf(content: Content): { firstDay: string; lastDay: string } 
   return dates === undefined ? { firstDay: noDay, lastDay: noDay } : { firstDay: firstDay(dates), lastDay: lastDay(dates) };
 }
 
-/** Refuses dates that end before they begin and sessions outside of them. Throws unprocessable with each place. */
+/**
+ * Refuses dates that end before they begin, sessions outside of them, and rules by which a session recurs without an end, too often or beyond
+ * them. Throws unprocessable with each place.
+ */
 export function assertInTime(content: Content): void {
   const days = daysOf(content);
   const faults = days.firstDay > days.lastDay ? [wrong('/body/dates', 'Termina antes de empezar.', 'It ends before it begins.')] : [];
   const sessions = 'sessions' in content ? (content.sessions ?? []) : [];
-  const outside = sessions.flatMap(({ start, end }, index) =>
-    start.slice(0, 10) < days.firstDay || end.slice(0, 10) > days.lastDay
-      ? [wrong(`/body/sessions/${index}`, 'La sesión cae fuera de las fechas.', 'The session lies outside the dates.')]
-      : [],
-  );
-  const all = [...faults, ...(days.firstDay === noDay ? [] : outside)];
+  const all = [...faults, ...sessions.flatMap((session, index) => faultsOf(session, `/body/sessions/${index}`, days))];
   if (all.length > 0) throw refusal(all);
+}
+
+function faultsOf(session: Session, pointer: string, { firstDay: from, lastDay: to }: ReturnType<typeof daysOf>): FieldError[] {
+  const fault = session.rule === undefined ? null : faultOfRule(session.rule, session.start);
+  if (fault) return [{ pointer: `${pointer}/rule`, detail: fault }];
+  const last = session.rule === undefined ? session.end : lastEnd(session);
+  const isInside = from === noDay || (session.start.slice(0, 10) >= from && last.slice(0, 10) <= to);
+  return isInside ? [] : [wrong(pointer, 'La sesión cae fuera de las fechas.', 'The session lies outside the dates.')];
+}
+
+/** When the last one ends by the clock there: reckoned without a zone, local times stay what they are. */
+function lastEnd(session: Session): string {
+  const clockless = { start: session.start, end: session.end, zone: 'UTC', rule: session.rule ?? null, except: session.except ?? [] };
+  return occurrencesOf(clockless, { from: '0001-01-01', to: '9999-12-31' }).at(-1)?.end ?? session.end;
 }
 
 const fields: Record<TermList, 'themes' | 'audiences' | 'modules'> = { theme: 'themes', audience: 'audiences', module: 'modules' };

@@ -80,7 +80,8 @@ function wantedBy(context: Context, kind: TrainingKind, filter: Filter): SQL | u
   );
 }
 
-const has = (list: 'themes' | 'audiences' | 'modules', code: string | undefined) =>
+/** That a list of a training's content holds a code. */
+export const has = (list: 'themes' | 'audiences' | 'modules', code: string | undefined) =>
   code === undefined
     ? undefined
     : sql`exists (select 1 from json_each(trainings.content, ${sql.raw(`'$.${list}'`)}) j where j.value = ${code})`;

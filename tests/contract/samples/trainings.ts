@@ -138,6 +138,10 @@ export const trainingSamples: Samples<keyof typeof training> = {
     ...member,
     call: async (stage, owner) => ({ ...(await edition(stage, owner)), ifMatch: '"1"', body: { organisation: stage.SLV.id } }),
   },
+  getCalendarFile: { by: null, call: () => ({ query: {} }) },
+  getCalendarAtom: { by: null, call: () => ({ query: {} }) },
+  getCalendarJson: { by: null, call: () => ({ query: {} }) },
+  getCalendarJsonLd: { by: null, call: () => ({ query: {} }) },
   getReplicaBoard: { ...member, call: anEdition },
   listEnrolments: {
     ...member,
