@@ -3,6 +3,7 @@ import { created, done, ok, versioned } from '../../shared/worker/replies.ts';
 import { platformContext } from '../../shared/database/platform-context.ts';
 import { serve } from '../../shared/worker/serve.ts';
 import { createTrainingTerm, deleteTrainingTerm, listTrainingTerms } from './catalogue/terms.ts';
+import { getTrainingClashes } from './clashes/clashes.ts';
 import { answerCosponsorship, askCosponsor } from './cosponsors/cosponsors.ts';
 import { decideEnrolment, eraseEnrolment, recordAttendance, withdrawEnrolment } from './enrolments/deciding.ts';
 import { getEnrolment, listEnrolments } from './enrolments/enrolments.ts';
@@ -46,6 +47,7 @@ export default serve(
     getCalendarJson: async ({ query, headers }, context, env) => versioned(await getFeedJson(context, askedBy(headers, env), query)),
     getCalendarJsonLd: async ({ query, headers }, context, env) =>
       versioned(await getFeed(context, 'jsonld', askedBy(headers, env), query)),
+    getTrainingClashes: async ({ query }, context) => ok(await getTrainingClashes(context, query)),
     getReplicaBoard: async ({ params }, context) => ok(await getReplicaBoard(context, params.id)),
 
     listEnrolments: async ({ query, after }, context) => ok(await listEnrolments(context, query, after)),

@@ -83,6 +83,7 @@ export * from './specimens/stix/common.ts';
 export * from './specimens/stix/extension.ts';
 export * from './specimens/stix/objects.ts';
 export * from './text.ts';
+export * from './training/clashes.ts';
 export * from './training/common.ts';
 export * from './training/cosponsors.ts';
 export * from './training/courses.ts';

@@ -1,3 +1,4 @@
+import { clashes } from './training/clashes.ts';
 import { cosponsors } from './training/cosponsors.ts';
 import { courses } from './training/courses.ts';
 import { editions } from './training/editions.ts';
@@ -12,7 +13,17 @@ type Training = typeof trainingTerms &
   typeof cosponsors &
   typeof enrolments &
   typeof replicas &
-  typeof feeds;
+  typeof feeds &
+  typeof clashes;
 
 /** Everything the training worker answers. */
-export const training: Training = { ...trainingTerms, ...courses, ...editions, ...cosponsors, ...enrolments, ...replicas, ...feeds };
+export const training: Training = {
+  ...trainingTerms,
+  ...courses,
+  ...editions,
+  ...cosponsors,
+  ...enrolments,
+  ...replicas,
+  ...feeds,
+  ...clashes,
+};

@@ -259,6 +259,7 @@ stepEdition                 | staff+                   |                | staff 
 askCosponsor                | staff+                   |                | staff                 | ST MEX IOM PPT
 answerCosponsorship         | staff^                   | ST^ MEX^ IOM^  | staff                 | ST MEX IOM PPT
 getReplicaBoard             | staff                    | ST MEX IOM PPT
+getTrainingClashes          | all                      | =
 listEnrolments              | staff                    | ST             |                       |
 nominate                    | staff+                   | =              | staff                 | =
 getEnrolment                | staff                    | ST             |                       |

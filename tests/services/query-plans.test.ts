@@ -56,6 +56,7 @@ import { getRequirementMatrix } from '../../services/specimens/requirements/matr
 import { listCorrections } from '../../services/specimens/specimens/corrections.ts';
 import { listTrainingTerms } from '../../services/training/catalogue/terms.ts';
 import { getEnrolment, listEnrolments } from '../../services/training/enrolments/enrolments.ts';
+import { getTrainingClashes } from '../../services/training/clashes/clashes.ts';
 import { publicCalendar } from '../../services/training/feeds/feeds.ts';
 import { getReplicaBoard } from '../../services/training/replicas/board.ts';
 import { getTraining, listTrainings } from '../../services/training/trainings/trainings.ts';
@@ -198,6 +199,7 @@ const lists: [string, (context: Context) => Promise<unknown>][] = [
         { language: 'es', network: 'crm', theme: 'trafficking' },
       ),
   ],
+  ['collisions', (context) => getTrainingClashes(context, { from: '2026-01-01', to: '2026-06-30', network: 'crm' })],
   ['enrolments', (context) => listEnrolments(context, { limit: 50 }, [id])],
   ['enrolments of a training', (context) => listEnrolments(context, { limit: 50, edition: id, organisation: id, state: 'waiting' }, null)],
   ['an enrolment', (context) => getEnrolment(context, id).catch(() => undefined)],

@@ -28,7 +28,9 @@ const words = {
 export async function publicCalendar(context: Context, { origin, known }: Asked, query: FeedQuery) {
   const { orm } = context.db;
   const wanted = wantedBy(context, query);
-  const fingerprint = sql<string>`count(*) || '-' || coalesce(sum(trainings.changes), 0) || '-' || coalesce(replace(max(strftime('%Y%m%dT%H%M%f', trainings.changed_at)), '.', ''), '')`;
+  // With the day: names of organisations, courses and terms change too, and are told a day later at most.
+  const fingerprint = sql<string>`${context.now.toISOString().slice(0, 10)} || '-' || count(*) || '-' || coalesce(sum(trainings.changes), 0)
+    || '-' || coalesce(replace(max(strftime('%Y%m%dT%H%M%f', trainings.changed_at)), '.', ''), '')`;
   const isNew =
     known.length === 0
       ? undefined

@@ -44,9 +44,12 @@ function faultsOf(session: Session, pointer: string, { firstDay: from, lastDay: 
   return isInside ? [] : [wrong(pointer, 'La sesión cae fuera de las fechas.', 'The session lies outside the dates.')];
 }
 
+/** What a session says of its times. */
+export const timesOf = ({ start, end, zone, rule, except = [] }: Session) => ({ start, end, zone, rule: rule ?? null, except });
+
 /** When the last one ends by the clock there: reckoned without a zone, local times stay what they are. */
 function lastEnd(session: Session): string {
-  const clockless = { start: session.start, end: session.end, zone: 'UTC', rule: session.rule ?? null, except: session.except ?? [] };
+  const clockless = { ...timesOf(session), zone: 'UTC' };
   return occurrencesOf(clockless, { from: '0001-01-01', to: '9999-12-31' }).at(-1)?.end ?? session.end;
 }
 

@@ -142,6 +142,7 @@ export const trainingSamples: Samples<keyof typeof training> = {
   getCalendarAtom: { by: null, call: () => ({ query: {} }) },
   getCalendarJson: { by: null, call: () => ({ query: {} }) },
   getCalendarJsonLd: { by: null, call: () => ({ query: {} }) },
+  getTrainingClashes: { ...member, call: () => ({ query: { from: '2026-01-01', to: '2026-06-30' } }) },
   getReplicaBoard: { ...member, call: anEdition },
   listEnrolments: {
     ...member,
