@@ -1,6 +1,5 @@
-import { states } from 'mrz';
 import { isNumberRight, isRight } from './mrz-digits.ts';
-import { isBlankNumber, isSpecimenName, utopia } from './mrz-specimen.ts';
+import { isBlankNumber, isSpecimenName, isState, utopia } from './mrz-specimen.ts';
 import type { MrzStream } from './mrz-stream.ts';
 
 /** First line of three: code, state, number, optional (9303-5). */
@@ -29,8 +28,6 @@ export function cardFrontAt(stream: MrzStream, at: number): CardLine | undefined
   if (!isNumberRight(line.slice(5, 14), line.charAt(14), line.slice(15)) || !isOneLine(stream, at, line)) return undefined;
   return { format: 'TD1', specimen: isSpecimen(stream.characters, at), length };
 }
-
-const isState = (code: string) => code === utopia || Object.hasOwn(states, code.replaceAll('<', ''));
 
 /** One check digit is right by chance in a tenth of all prose: alone, the line has fillers, or stands by itself, or is spaced out evenly. */
 function isOneLine({ characters, gaps }: MrzStream, at: number, line: string): boolean {

@@ -1,5 +1,5 @@
 import { isNumberRight, isRight } from './mrz-digits.ts';
-import { isBlankNumber, isSpecimenName, utopia } from './mrz-specimen.ts';
+import { isBlankNumber, isSpecimenName, isState, utopia } from './mrz-specimen.ts';
 
 /** Formats of two lines of ICAO Doc 9303: cards (TD2), passports (TD3), visas (MRV-A, MRV-B). */
 export type PageFormat = 'TD2' | 'TD3' | 'MRV-A' | 'MRV-B';
@@ -14,12 +14,15 @@ export function pageLineAt(characters: string, at: number): { format: PageFormat
   const line = secondLine.exec(characters)?.[0];
   if (!line || !areDigitsRight(line)) return undefined;
   const [long, short] = [44, 36].map((length) => lineBefore(characters, at, length));
-  const specimen =
-    line.slice(10, 13) === utopia ||
-    isBlankNumber(line.slice(0, 9)) ||
-    [long, short].some((first) => first && (first.slice(2, 5) === utopia || isSpecimenName(first.slice(5))));
+  const specimen = line.slice(10, 13) === utopia || isBlankNumber(line.slice(0, 9)) || isSpecimenLine(firstOf(long, short));
   return { format: formatOf(characters.slice(at, at + 44), long, short), specimen, length: line.length };
 }
+
+/** The line before as one of 44 characters where it is a passport's or a visa's: its last 36 may be the first line of a card by chance. */
+const firstOf = (long: string | undefined, short: string | undefined) =>
+  long && /^[PV]/.test(long) && isState(long.slice(2, 5)) ? long : (short ?? long ?? '');
+
+const isSpecimenLine = (first: string) => first.slice(2, 5) === utopia || isSpecimenName(first.slice(5));
 
 function areDigitsRight(line: string): boolean {
   const [birth, expiry] = [line.slice(13, 19), line.slice(21, 27)];

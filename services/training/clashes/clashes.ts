@@ -9,7 +9,7 @@ import { networkIs } from '../../../shared/database/network-ref.ts';
 import { trainings } from '../../../shared/database/training.ts';
 import { type Held, clashesOf } from '../occurrences/clashes.ts';
 import { occurrencesOf } from '../occurrences/recurrence.ts';
-import { timesOf } from '../trainings/checks.ts';
+import { hasDays, timesOf } from '../trainings/checks.ts';
 import { type TrainingRow, visibleTraining } from '../trainings/places.ts';
 import { opening } from '../trainings/trainings.ts';
 
@@ -65,8 +65,7 @@ function sideOf(row: TrainingRow | undefined): Clash['one'] {
 
 /** When a training is held in a stretch and whom it takes: its sessions where it has any, else its days where they are known. */
 function heldBy({ id, network, content, firstDay, lastDay }: TrainingRow, window: { from: string; to: string }): Held {
-  const { sessions = [], dates = '', country, seats = [], trainers = [], audiences = [] } = content as EditionContent;
-  const isKnown = dates.split('/').every((end) => end.length === 10);
+  const { sessions = [], country, seats = [], trainers = [], audiences = [] } = content as EditionContent;
   return {
     id,
     title: '',
@@ -74,7 +73,7 @@ function heldBy({ id, network, content, firstDay, lastDay }: TrainingRow, window
     occurrences:
       sessions.length > 0
         ? sessions.flatMap((one) => occurrencesOf(timesOf(one), window))
-        : isKnown
+        : hasDays(content)
           ? [{ from: firstDay, to: lastDay }]
           : [],
     countries: [...new Set([...(country ? [country] : []), ...seats.map((one) => one.country)])],

@@ -24,6 +24,10 @@ export function daysOf(content: Content): { firstDay: string; lastDay: string } 
   return dates === undefined ? { firstDay: noDay, lastDay: noDay } : { firstDay: firstDay(dates), lastDay: lastDay(dates) };
 }
 
+/** Whether the dates of a content are known to the day. */
+export const hasDays = (content: Content): boolean =>
+  'dates' in content && content.dates !== undefined && content.dates.split('/').every((end) => end.length === 10);
+
 /**
  * Refuses dates that end before they begin, sessions outside of them, and rules by which a session recurs without an end, too often or beyond
  * them. Throws unprocessable with each place.

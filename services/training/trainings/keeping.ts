@@ -1,16 +1,16 @@
 import { eq } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
-import { inNetwork } from '../../../shared/access/predicate.ts';
+import { inNetwork, ofOrganisationIn, predicate } from '../../../shared/access/predicate.ts';
 import { may, read } from '../../../shared/access/read.ts';
 import { noSuchGroup, relabel, seesGroup } from '../../../shared/access/relabel.ts';
 import { agree } from '../../../shared/contract/labels.ts';
 import { Problem } from '../../../shared/contract/problem.ts';
 import type { TrainingLabel } from '../../../shared/contract/training/common.ts';
-import { commit } from '../../../shared/database/commit.ts';
+import { type Guard, commit } from '../../../shared/database/commit.ts';
 import { identified, merged } from '../../../shared/database/content.ts';
 import type { Context } from '../../../shared/database/context.ts';
 import { type TrainingContents, type TrainingKind, trainings } from '../../../shared/database/training.ts';
-import { assertInTime, daysOf, namesWhatIsThere, termsAreKnown } from './checks.ts';
+import { assertInTime, daysOf, hasDays, namesWhatIsThere, termsAreKnown } from './checks.ts';
 import { changedEvent } from './events.ts';
 import { type TrainingRow, auditOf, keptIn, ofTraining, seesTraining, theTraining, versionStep } from './places.ts';
 import { selectViews, toView, versionOf } from './views.ts';
@@ -18,6 +18,15 @@ import { selectViews, toView, versionOf } from './views.ts';
 type New<K extends TrainingKind> = TrainingContents[K] & { network: string; label: TrainingLabel };
 
 const paths: Record<TrainingKind, string> = { course: '/v1/training-courses', edition: '/v1/training-editions' };
+
+const notForAnyone = new Problem('forbidden', {
+  es: 'Que lo vea cualquiera lo decide quien valida o administra.',
+  en: 'That anyone sees it is for a validator or an administrator to decide.',
+});
+const needsDays = new Problem('conflict', {
+  es: 'Está confirmada: sus días no pueden quedar sin definir. Pospóngala antes.',
+  en: 'It is confirmed: its days cannot be left undefined. Postpone it before.',
+});
 
 /**
  * Enters a course or an edition of the caller's organisation, shown to whom its label names. Throws not-found, forbidden, labels-disagree,
@@ -32,6 +41,7 @@ export async function createTraining<K extends TrainingKind>(context: Context, k
   await commit(context, {
     guards: [
       ...may(context, 'training:create', inNetwork(network), 'network:read'),
+      ...(label.audience === 'public' ? [decidesForAnyone(context, network, row.organisation)] : []),
       { holds: seesGroup(context, label.group, network), problem: noSuchGroup },
       ...termsAreKnown(network, content),
       ...namesWhatIsThere(context, network, content),
@@ -44,7 +54,15 @@ export async function createTraining<K extends TrainingKind>(context: Context, k
   return { ...made, body: toView(kind, { training: row, cosponsors: '[]' }) };
 }
 
-/** Changes a course or an edition at the given version by a merge patch. Throws not-found, forbidden, stale, unprocessable. */
+const decidesForAnyone = (context: Context, network: string, organisation: string | null): Guard => ({
+  holds: predicate(context, 'training:label', ofOrganisationIn(network, organisation)),
+  problem: notForAnyone,
+});
+
+/**
+ * Changes a course or an edition at the given version by a merge patch. Throws not-found, forbidden, stale, unprocessable, conflict when a
+ * confirmed one would lose its days.
+ */
 export async function updateTraining<K extends TrainingKind>(context: Context, kind: K, id: string, version: number, patch: object) {
   const [[before]] = await read(context, [
     context.db.orm
@@ -55,6 +73,7 @@ export async function updateTraining<K extends TrainingKind>(context: Context, k
   if (!before) throw new Problem('not-found');
   const content = identified(merged(before.content, patch)) as TrainingContents[K];
   assertInTime(content);
+  if (before.state === 'confirmed' && !hasDays(content)) throw needsDays;
   const [row] = await commit(context, {
     guards: [
       ...may(context, 'training:write', ofTraining(id), seesTraining(context, kind, id)),

@@ -39,7 +39,7 @@ export async function stepEdition(context: Context, id: string, version: number,
     steps: [
       onlyAt(context, id, version),
       onlyIf(context, id, sql`${trainings.state} in (select value from json_each(${from}))`, notFromHere),
-      ...(state === 'confirmed' ? [onlyIf(context, id, sql`length(content ->> '$.dates') >= 10`, noDays)] : []),
+      ...(state === 'confirmed' ? [onlyIf(context, id, sql`length(content ->> '$.dates') in (10, 21)`, noDays)] : []),
       ...(state === 'held' ? [onlyIf(context, id, sql`${trainings.firstDay} <= ${today}`, notBegun)] : []),
       versionStep(context, id, version, { state, reason: needsReason ? (reason ?? null) : null }),
     ],

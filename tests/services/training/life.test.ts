@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { answerCosponsorship, askCosponsor } from '../../../services/training/cosponsors/cosponsors.ts';
 import { createTrainingTerm, deleteTrainingTerm, listTrainingTerms } from '../../../services/training/catalogue/terms.ts';
+import { updateTraining } from '../../../services/training/trainings/keeping.ts';
 import { stepEdition } from '../../../services/training/trainings/life.ts';
 import { type EditionState, editionStates } from '../../../shared/contract/training/editions.ts';
 import { standardTerms } from '../../../shared/contract/training/standard-terms.ts';
@@ -22,6 +23,14 @@ describe('the life of a training', () => {
     const told = await world.db.orm.select().from(outbox);
     const moves = told.filter(({ type }) => type === 'training.edition.moved').map(({ data }) => (data as { state: string }).state);
     expect(moves).toEqual(['open', 'confirmed', 'held']);
+  });
+
+  test('once it is confirmed, keeps its days', async () => {
+    const id = await planned(world, { dates: '2026-05-04' });
+    await step(id, 1, 'confirmed');
+    for (const dates of [null, '2026', '2026-05', '2026-05/2026-06-01'])
+      await expect(updateTraining(world.by('GTM officer'), 'edition', id, 2, { dates })).rejects.toMatchObject({ code: 'conflict' });
+    expect((await updateTraining(world.by('GTM officer'), 'edition', id, 2, { dates: '2026-05-05' })).body.dates).toBe('2026-05-05');
   });
 
   test('keeps the reason while it is postponed, and loses it when it is planned again', async () => {

@@ -21,21 +21,22 @@ export const forAnyone: TrainingLabel = { tlp: 'CLEAR', audience: 'public', grou
 
 type Who = `${Code} ${Role}`;
 
-/** Plans a training as Guatemala's officer, or as whom is given, with what a test wants different; gives its id. */
+/** Plans a training as Guatemala's officer (what is for anyone as its validator), or as whom is given, with what a test wants different; gives its id. */
 export async function planned(
   { by, network }: TrainingWorld,
   different: Partial<EditionContent> = {},
   label = forNetwork,
-  who: Who = 'GTM officer',
+  who: Who = label.audience === 'public' ? 'GTM validator' : 'GTM officer',
 ): Promise<string> {
   const content = { kind: 'workshop' as const, title: { es: 'Taller de muestra', en: 'Sample workshop' }, ...different };
   return (await createTraining(by(who), 'edition', { network, label, ...content })).body.id;
 }
 
-/** Offers a course as Guatemala's officer; gives its id. */
+/** Offers a course as Guatemala's officer, or its validator; gives its id. */
 export async function offered({ by, network }: TrainingWorld, different: Partial<CourseContent> = {}, label = forNetwork): Promise<string> {
   const content = { kind: 'course' as const, title: { es: 'Curso de muestra', en: 'Sample course' }, ...different };
-  return (await createTraining(by('GTM officer'), 'course', { network, label, ...content })).body.id;
+  const who = label.audience === 'public' ? 'GTM validator' : 'GTM officer';
+  return (await createTraining(by(who), 'course', { network, label, ...content })).body.id;
 }
 
 /** A training as its organiser reads it. */

@@ -72,6 +72,11 @@ describe('who sees a training', () => {
     await expect(labelTraining(world.by('ST validator'), 'edition', id, 2, forAnyone)).rejects.toMatchObject({ code: 'forbidden' });
   });
 
+  test('and that anyone sees it, from the beginning, is for a validator', async () => {
+    await expect(planned(world, {}, forAnyone, 'GTM officer')).rejects.toMatchObject({ code: 'forbidden' });
+    expect(await seeing(await planned(world, {}, forAnyone, 'GTM administrator'))).toHaveLength(readers.length);
+  });
+
   test('and whoever opens one above GREEN leaves a row in the audit', async () => {
     const id = await planned(world, {}, { tlp: 'AMBER', audience: 'governments', group: null });
     await getTraining(world.by('MEX reader'), 'edition', id);

@@ -72,6 +72,10 @@ test.each(disguises)('a whole zone is found %s', (_, disguise) => {
   fc.assert(fc.property(validMrz(), ({ lines }) => void expect(isFound(disguise(lines.join('\n')))).toBe(true)));
 });
 
+test.each(['P<BLZAAAAAUTOA<<AA<AA', 'P<BRADE<SOUTO<<ANA', 'V<MEXSALUTO<<ANA'])('a name with the letters of Utopia is a name: %s', (first) =>
+  expect(isFound(`${first.padEnd(44, '<')}\n00011<<<<0BLZ7001017M7001017<<<<<<<<<<<<<<00`)).toBe(true),
+);
+
 const telling = ({ format, lines }: Mrz) => (format === 'TD1' ? lines.slice(0, 2) : lines.slice(1, 2));
 test.each(disguises)('each line with digits is found alone %s', (_, disguise) => {
   fc.assert(fc.property(validMrz(), (mrz) => void expect(telling(mrz).map((line) => isFound(disguise(line)))).not.toContain(false)));
