@@ -14,8 +14,9 @@ test('who asks too often waits, and nobody else with them', async () => {
     const operator = createClient({ baseUrl: platform.url, clientId, clientSecret });
     await operator.getMe();
     const answers = [];
-    for (let count = 0; count < 40; count += 1) answers.push(await fetch(`${platform.url}/healthz`));
-    const refused = answers.at(-1);
+    // A minute may begin anew between two of them: so many are too many on one side of it or the other.
+    for (let count = 0; count < 60; count += 1) answers.push(await fetch(`${platform.url}/healthz`));
+    const refused = answers.find(({ status }) => status === 429);
     expect([refused?.status, refused?.headers.get('retry-after'), refused?.headers.get('ratelimit')]).toEqual([
       429,
       '60',
