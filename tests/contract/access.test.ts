@@ -90,7 +90,8 @@ async function answersFor(id: OperationId, caller: Alive, calls: Calls): Promise
     const spent = answer.status < 300 && !(isRead(operation(id)) && !operation(id).route.once);
     if (spent || answer.status === 409 || answer.status === 412) calls.delete(keyOf(stage, owner));
     // Another row of the matrix has changed the same thing between our reading and our writing.
-    const lost = answer.status === 412 || (answer.status === 409 && racing.includes(id));
+    // … or too many tests write at once: who is told so comes again.
+    const lost = answer.status === 503 || answer.status === 412 || (answer.status === 409 && racing.includes(id));
     return lost ? send(stage, owner, about, turned) : { ...answer, about, call };
   };
   const [own, other] = ownersFor(caller);
