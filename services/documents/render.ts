@@ -1,5 +1,6 @@
 import type { DocumentJob } from '../../shared/worker/documents.ts';
 import { annualWord } from './annual/word.ts';
+import { certificatePdf } from './certificate/pdf.ts';
 import { packWord } from './pack/word.ts';
 import { renderPlan } from './plan/render.ts';
 
@@ -7,5 +8,6 @@ import { renderPlan } from './plan/render.ts';
 export async function renderJob(job: DocumentJob): Promise<Uint8Array> {
   if (job.kind === 'pack') return packWord(job);
   if (job.kind === 'annual') return annualWord(job);
+  if (job.kind === 'certificate') return certificatePdf(job);
   return renderPlan(job);
 }

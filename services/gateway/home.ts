@@ -16,6 +16,8 @@ const words = {
     docs: ['Operaciones', 'Cada operación, para leer y probar.'],
     openapi: ['Contrato OpenAPI 3.1', 'Todo lo que la API recibe y responde, para programas.'],
     directory: ['Directorio público', 'Servicios para quien necesita ayuda, para leer y copiar (HSDS).'],
+    trainings: ['Capacitaciones', 'Las capacitaciones públicas, mes a mes, y cómo suscribirse.'],
+    verify: ['Verificar un certificado', 'Si un certificado de capacitación es auténtico.'],
     problems: ['Errores', 'Cada error y qué hacer.'],
     ready: ['Estado', 'Si la plataforma está lista ahora.'],
     security: ['Seguridad', 'A quién avisar de una falla.'],
@@ -33,6 +35,8 @@ const words = {
     docs: ['Operations', 'Every operation, to read and to try.'],
     openapi: ['OpenAPI 3.1 contract', 'All that the API takes and answers, for programs.'],
     directory: ['Public directory', 'Services for whoever needs help, to read and to copy (HSDS).'],
+    trainings: ['Trainings', 'The public trainings, month by month, and how to subscribe.'],
+    verify: ['Verify a certificate', 'Whether a training certificate is genuine.'],
     problems: ['Errors', 'Every error and what to do.'],
     ready: ['Status', 'Whether the platform is ready now.'],
     security: ['Security', 'Whom to tell of a weakness.'],
@@ -55,6 +59,7 @@ export function home(locale: Locale, origin: string): Promise<Response> {
     <h2>${say.where}</h2>
     <dl>
       ${place(inLanguage('/docs', locale), say.docs)} ${place(inLanguage('/hsds/profile', locale), say.directory)}
+      ${place(inLanguage('/trainings', locale), say.trainings)} ${place(inLanguage('/verify', locale), say.verify)}
       ${place(inLanguage('/problems', locale), say.problems)} ${place('/openapi.json', say.openapi)} ${place('/readyz', say.ready)}
       ${place('/.well-known/security.txt', say.security)}
     </dl>`;

@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
-import { alreadyHas } from '../../shared/worker/etag.ts';
+import { isUnchanged } from '../../shared/worker/etag.ts';
 
 /** An answer that anyone may read, as it was given. */
-type Kept = { body: ArrayBuffer; etag: string | null; headers: Headers; unchanged: Headers };
+type Kept = { body: ArrayBuffer; etag: string | null; modifiedAt: string | undefined; headers: Headers; unchanged: Headers };
 
 const largest = 262_144;
 
@@ -24,8 +24,8 @@ const memo = new LRUCache<string, Kept>({
 export function remembered(request: Request, requestId: string): Response | undefined {
   const kept = isAskable(request) ? memo.get(keyOf(request)) : undefined;
   if (!kept) return undefined;
-  const { body, etag, headers, unchanged } = kept;
-  const isKnown = etag !== null && alreadyHas(request, etag);
+  const { body, etag, modifiedAt, headers, unchanged } = kept;
+  const isKnown = etag !== null && isUnchanged(request, etag, modifiedAt);
   const response = isKnown ? new Response(null, { status: 304, headers: unchanged }) : new Response(body, { headers });
   response.headers.set('X-Request-Id', requestId);
   return response;
@@ -38,7 +38,9 @@ export async function remember(request: Request, response: Response): Promise<Re
   const headers = new Headers(response.headers);
   const unchanged = new Headers(headers);
   unchanged.delete('Content-Type');
-  if (body.byteLength <= largest) memo.set(keyOf(request), { body, etag: headers.get('ETag'), headers, unchanged });
+  const changed = headers.get('Last-Modified');
+  const modifiedAt = changed === null ? undefined : new Date(changed).toISOString();
+  if (body.byteLength <= largest) memo.set(keyOf(request), { body, etag: headers.get('ETag'), modifiedAt, headers, unchanged });
   return new Response(body, { headers });
 }
 

@@ -9,8 +9,8 @@ const words = {
   en: { skip: 'Skip to content', sections: 'Sections', home: 'Home', docs: 'Operations', problems: 'Errors', other: 'Español' },
 };
 
-/** The address of one of our pages in a language, so that a reader who chose one keeps it. */
-export const inLanguage = (path: string, locale: Locale) => `${path}?lang=${locale}`;
+/** The address of one of our pages in a language, so that a reader who chose one keeps it. The path may have a query already. */
+export const inLanguage = (path: string, locale: Locale) => `${path}${path.includes('?') ? '&' : '?'}lang=${locale}`;
 
 /** A page in the product's look, in one language. It holds no script and no inline style. */
 export function page({ locale, path, title, content }: Page): Promise<Response> {
@@ -73,6 +73,14 @@ export async function htmlResponse(locale: Locale, document: Content): Promise<R
   });
 }
 
+/** The same page with another status, kept by nobody and listed by no search engine. */
+export function unkept({ body, headers: own }: Response, status: number): Response {
+  const headers = new Headers(own);
+  headers.set('Cache-Control', 'no-store');
+  headers.set('X-Robots-Tag', 'noindex');
+  return new Response(body, { status, headers });
+}
+
 const layout = `
 body { --ink: #1c2530; --paper: #fff; --quiet: #53606d; --line: #d5dbe1; --wash: #f4f6f8; --mark: #0b4f8a; --band: #0b3c66; color-scheme: light; }
 @media (prefers-color-scheme: dark) {
@@ -88,7 +96,7 @@ body { margin: 0; font: 1.0625rem/1.6 system-ui, sans-serif; color: var(--ink); 
 .banner nav { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; font-size: .95rem; }
 .skip { position: absolute; left: -100rem; }
 .skip:focus { left: .5rem; top: .5rem; padding: .5rem 1rem; background: #fff; color: #0b3c66; }
-a:focus-visible, pre:focus-visible { outline: 3px solid #f2b705; outline-offset: 2px; }
+a:focus-visible, pre:focus-visible, input:focus-visible, select:focus-visible, button:focus-visible, summary:focus-visible { outline: 3px solid #f2b705; outline-offset: 2px; }
 `;
 
 const text = `
@@ -109,6 +117,19 @@ const text = `
 .text dl div { padding: .8rem 0; border-bottom: 1px solid var(--line); }
 .text dt { font-weight: 600; }
 .text dd { margin: 0; color: var(--quiet); }
+.text .after { margin-top: 2rem; }
+.text form { margin: 1.5rem 0; }
+.text label { display: block; font-weight: 600; }
+.text input, .text select { box-sizing: border-box; width: 100%; max-width: 24rem; margin: .25rem 0 1rem; padding: .55rem .7rem; font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--quiet); border-radius: .25rem; }
+.text button { display: block; padding: .55rem 1.25rem; font: inherit; font-weight: 600; color: #fff; background: #0b4f8a; border: 1px solid #8cc2f5; border-radius: .25rem; cursor: pointer; }
+.text form p { margin: .75rem 0 0; color: var(--quiet); }
+.text article { padding: .8rem 0; border-top: 1px solid var(--line); }
+.text article h3 { font-size: 1.0625rem; line-height: 1.4; margin: 0; }
+.text article p { margin: 0; color: var(--quiet); }
+.text article .state { font-weight: 600; color: var(--ink); }
+.text article:target { background: var(--wash); }
+.text summary { margin: 3rem 0 .75rem; cursor: pointer; }
+.text summary h2 { display: inline; }
 .text .crumb { margin: 0 0 1.5rem; font-size: .95rem; }
 `;
 

@@ -16,6 +16,8 @@ import { openApiDocument } from './openapi.ts';
 import { style } from './page.ts';
 import { problemIndex, problemPage } from './problem-pages.ts';
 import { bindingFor, isPublic } from './routing.ts';
+import { trainingsPage } from './trainings-page.ts';
+import { verificationForm, verificationPage } from './verification-page.ts';
 import { apiCatalog, authorizationServer, catalogLink, catalogType, securityText } from './well-known.ts';
 
 type Ask = Context<{ Bindings: GatewayEnv }>;
@@ -48,6 +50,11 @@ app.get('/docs/:file', async (c) => {
 app.get('/problems', (c) => problemIndex(readerOf(c)));
 app.get('/problems/:code', (c) => problemPage(c.req.param('code'), readerOf(c)) ?? missing(c));
 app.get('/hsds/profile', (c) => directoryProfile(readerOf(c)));
+app.get('/trainings', (c) => trainingsPage({ locale: readerOf(c), request: c.req.raw, training: c.env.TRAINING, origin: c.env.ORIGIN }));
+app.get('/verify', (c) => verificationForm(readerOf(c), new URL(c.req.url)));
+app.get('/verify/:code', (c) =>
+  verificationPage({ typed: c.req.param('code'), locale: readerOf(c), request: c.req.raw, training: c.env.TRAINING }),
+);
 app.get(documentAlertSchemaPath, (c) => c.body(JSON.stringify(documentAlertSchema(c.env.ORIGIN)), 200, shown('application/schema+json')));
 app.get('/.well-known/oauth-authorization-server', (c) => c.json(authorizationServer(c.env.ORIGIN), 200, fresh));
 app.get('/.well-known/api-catalog', (c) =>

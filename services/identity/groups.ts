@@ -7,6 +7,7 @@ import type { Group, GroupPatch, NewGroup } from '../../shared/contract/identity
 import { Problem } from '../../shared/contract/problem.ts';
 import type { Keyset } from '../../shared/contract/route.ts';
 import { type Event, commit } from '../../shared/database/commit.ts';
+import { rowsOf } from '../../shared/database/rows.ts';
 import type { Context } from '../../shared/database/context.ts';
 import { afterKeyset, oneMore, pageOf } from '../../shared/database/keyset.ts';
 import { networkIs } from '../../shared/database/network-ref.ts';
@@ -67,14 +68,8 @@ export const keptIn = (id: string) => ({
   tlp: sql`(select ${groups.tlp} from ${groups} where ${groups.id} = ${id})`,
 });
 
-/** The statement that takes a group from one version to the next. */
-export const versionStep = ({ db }: Context, id: string, version: number, patch: GroupPatch = {}) => ({
-  query: db.orm
-    .update(groups)
-    .set({ ...patch, version: version + 1 })
-    .where(and(eq(groups.id, id), eq(groups.version, version))),
-  one: new Problem('stale'),
-});
+/** The step that takes a group from one version to the next. */
+export const { versionStep } = rowsOf(groups);
 
 /** The event of any change of a group: for those who are in it. */
 export const groupChanged = (id: string, { network, organisation, tlp }: Pick<Event, 'network' | 'organisation' | 'tlp'>): Event => ({

@@ -5,8 +5,6 @@ import { refusalOf } from './address.ts';
 /** The origins on this machine that may be called, and the way to them. A deployment has neither. */
 export type Loopback = { origins: readonly string[]; fetcher: Fetcher } | null;
 
-const mostBytes = 16_384;
-
 /** What only one connection is about, and what the runtime writes itself. */
 const notSent = [
   'connection',
@@ -21,10 +19,10 @@ const notSent = [
   'upgrade',
 ];
 
-/** What a caller may need to read an answer: neither cookies nor anything else of the other side. */
-const told = ['content-type', 'cache-control', 'retry-after', 'webhook-allowed-origin'];
+/** What a caller may need to read an answer, or to ask again only for what changed: neither cookies nor anything else of the other side. */
+const told = ['content-type', 'cache-control', 'etag', 'last-modified', 'retry-after', 'webhook-allowed-origin'];
 
-/** Makes a call, or tells why not. Never follows a redirect, and reads no more than 16 KiB of the answer, unpacked. */
+/** Makes a call, or tells why not. Never follows a redirect, and reads no more of the answer than the call says, unpacked. */
 export async function callOut(call: z.output<typeof OutsideCall>, loopback: Loopback): Promise<Outcome> {
   const refusal = refusalOf(call.url, loopback?.origins ?? []);
   if (refusal) return { kind: 'refused', refusal };
@@ -32,7 +30,7 @@ export async function callOut(call: z.output<typeof OutsideCall>, loopback: Loop
   const request = requestOf(call, signal);
   const named = loopback?.origins.includes(new URL(call.url).origin) ? loopback.fetcher : null;
   try {
-    return await outcomeOf(await (named ? named.fetch(request) : fetch(request)));
+    return await outcomeOf(await (named ? named.fetch(request) : fetch(request)), call.mostBytes);
   } catch {
     return { kind: signal.aborted ? 'timeout' : 'unreachable' };
   }
@@ -45,17 +43,17 @@ function requestOf({ url, method, headers, body }: z.output<typeof OutsideCall>,
   return new Request(url, { method, headers: sent, body, signal, redirect: 'manual', cache: 'no-store' });
 }
 
-async function outcomeOf({ status, headers, body }: Response): Promise<Outcome> {
-  if (status >= 300 && status < 400) {
+async function outcomeOf({ status, headers, body }: Response, mostBytes: number): Promise<Outcome> {
+  if (status >= 300 && status < 400 && status !== 304) {
     await body?.cancel();
     return { kind: 'redirected', status };
   }
   const kept = [...headers].filter(([name]) => told.includes(name)).map(([name, value]) => [name, value.slice(0, 1_000)]);
-  return { kind: 'answered', status, headers: Object.fromEntries(kept), ...(await startOf(body)) };
+  return { kind: 'answered', status, headers: Object.fromEntries(kept), ...(await startOf(body, mostBytes)) };
 }
 
-/** The first 16 KiB as text. Leaving the loop early hangs up. */
-async function startOf(stream: ReadableStream<Uint8Array> | null): Promise<{ body: string; truncated: boolean }> {
+/** The first bytes as text. Leaving the loop early hangs up. */
+async function startOf(stream: ReadableStream<Uint8Array> | null, mostBytes: number): Promise<{ body: string; truncated: boolean }> {
   const decoder = new TextDecoder();
   let body = '';
   let left = mostBytes;

@@ -4,7 +4,8 @@ import { refusalOf } from './address.ts';
 import { callOut, type Loopback } from './call.ts';
 
 /**
- * The one worker that calls the outside, and only what `refusalOf` lets pass: https on 443 to public names, 15 s, 16 KiB, no redirects.
+ * The one worker that calls the outside, and only what `refusalOf` lets pass: https on 443 to public names, 15 s, no redirects, and of the
+ * answer 16 KiB, or up to a megabyte where the call asks for it.
  * That the name leads to no private network is seen to when connecting: on Cloudflare its edge reaches none; `npm start` gives this worker
  * a network that refuses them (`outgoingNetwork` in scripts/platform). Asking DNS here instead would leave time for it to answer otherwise.
  */

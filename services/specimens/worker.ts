@@ -15,7 +15,7 @@ import { getFigureBoard } from './figures/board.ts';
 import { draftFigure } from './figures/drafting.ts';
 import { getFigure, listFigures } from './figures/figures.ts';
 import { confirmFigure, correctFigure } from './figures/keeping.ts';
-import { plansOver } from './figures/plans-api.ts';
+import { plansOver } from '../../shared/worker/plans-api.ts';
 import { reportFigure } from './figures/reporting.ts';
 import { confirmImage } from './images/confirmation.ts';
 import { listOriginalRequests, releaseOriginal, requestOriginal } from './images/originals.ts';

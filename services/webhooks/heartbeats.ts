@@ -5,7 +5,7 @@ import type { Context } from '../../shared/database/context.ts';
 import { outbox } from '../../shared/database/journal.ts';
 import type { Query } from '../../shared/database/send.ts';
 import { webhookEndpoints } from '../../shared/database/webhooks.ts';
-import { clock, clockAfter } from './clock.ts';
+import { clock, clockAfter } from '../../shared/database/clock.ts';
 
 const week = 7 * 86_400;
 const most = 500;

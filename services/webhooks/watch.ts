@@ -5,7 +5,7 @@ import type { Context } from '../../shared/database/context.ts';
 import { outbox } from '../../shared/database/journal.ts';
 import type { Query } from '../../shared/database/send.ts';
 import { eventAcknowledgements, webhookAttempts, webhookDeliveries, webhookEndpoints } from '../../shared/database/webhooks.ts';
-import { clock, clockAfter } from './clock.ts';
+import { clock, clockAfter } from '../../shared/database/clock.ts';
 import { greet, toGreet } from './heartbeats.ts';
 import { disable } from './relay/completion.ts';
 import { warn } from './warnings.ts';

@@ -17,7 +17,7 @@ import { acknowledgeEvent, listAcknowledgements } from './feed/acknowledgements.
 import { eventTypes } from './feed/event-types.ts';
 import { getEvent, listEvents } from './feed/events.ts';
 import { relay } from './relay/relay.ts';
-import { makeKeyWhenDue, publicKeySet } from './signing-keys.ts';
+import { makeKeyWhenDue, publicKeySet } from '../../shared/keys/platform-keys.ts';
 import { vaultOf } from './vault.ts';
 import { watch } from './watch.ts';
 

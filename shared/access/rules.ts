@@ -113,9 +113,11 @@ export const rules: Record<Permission, readonly Rule[]> = {
   'training:create': [{ by: 'network', as: everyone, roles: writers }],
   'training:write': [{ by: 'own', roles: writers }],
   'training:label': [{ by: 'own', roles: answerable }],
-  'training:sponsor': [{ by: 'own', roles: answerable }],
+  'training:answer': [{ by: 'own', roles: answerable }],
   'training:terms': [secretariat],
   'training:follow': [insiders],
+  'training:subscribe': [secretariat],
+  'calendar:link': [{ by: 'own', roles: staff }],
   'enrolment:read': [
     { by: 'own', roles: staff },
     { by: 'authority', roles: staff },

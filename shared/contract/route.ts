@@ -116,6 +116,7 @@ export type Reply<R extends Route> = {
     status: S;
     body: BodyFor<R['answers'][S]> & Read<R>;
     version?: string | number;
+    modifiedAt?: string;
     location?: string;
     /** The language in which the answer speaks. */
     language?: string;

@@ -31,6 +31,8 @@ export const tags = {
   Specimens: 'Genuine documents of countries, checked by a second officer before anybody else sees them',
   'Training calendar': 'Trainings of the network: when, where, for whom, and who has seats',
   'Training catalogue': 'Courses and series, and the lists of their themes, audiences and modules',
+  'Training certificates': 'Certificates of who attended and of tutors, verified by anyone under a code',
+  'Training documents': 'Materials of courses, and what remains of trainings that were held',
   'Training enrolments': 'Persons nominated for a training, their seats, and on which days they were there',
   Tokens: 'Access tokens and the keys that verify them',
   Webhooks: 'Addresses of an organisation to which events are sent, and how that fares',

@@ -50,6 +50,7 @@ export type AuditAction =
   | 'listing:lapse'
   | 'focal:remind'
   | 'training:reoffer'
+  | 'training:read-foreign'
   | 'event:relay'
   | 'webhook:watch'
   | 'image:ticket'

@@ -8,7 +8,15 @@ export const guard = sqliteTable('guard', { passed: integer('passed').primaryKey
 ]);
 
 /** What a repeated call is answered with. */
-export type StoredAnswer = { status: number; body: unknown; version?: string | number; location?: string; language?: string };
+export type StoredAnswer = {
+  status: number;
+  body: unknown;
+  version?: string | number;
+  /** When what is shown last changed, ISO. */
+  modifiedAt?: string;
+  location?: string;
+  language?: string;
+};
 
 /** The answer of a write by its key, so that a repeated call answers the same and acts once. */
 export const idempotency = sqliteTable(

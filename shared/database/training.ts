@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { CourseContent } from '../contract/training/courses.ts';
-import type { Cosponsor, EditionContent, EditionState } from '../contract/training/editions.ts';
-import type { Attended, Enrolment, EnrolmentState } from '../contract/training/enrolments.ts';
+import type { Asked, EditionContent, EditionState } from '../contract/training/editions.ts';
+import type { Attended, Enrolment, EnrolmentState, Evaluation } from '../contract/training/enrolments.ts';
 import type { TermList } from '../contract/training/standard-terms.ts';
 import type { Text } from '../contract/text.ts';
 import { network, organisation, organisations, version } from './identity.ts';
@@ -23,7 +23,7 @@ export const noDay = '9999-12-31';
 
 /**
  * Courses and editions. `firstDay` and `lastDay` are the days that the dates of an edition may mean; `changes` counts what calendars must
- * notice (SEQUENCE, RFC 5545).
+ * notice (SEQUENCE, RFC 5545); `report` is the one in the plan's ledger that tells of it.
  */
 export const trainings = sqliteTable(
   'trainings',
@@ -39,6 +39,7 @@ export const trainings = sqliteTable(
     firstDay: text('first_day').notNull(),
     lastDay: text('last_day').notNull(),
     changes: integer('changes').notNull().default(0),
+    report: text('report_id'),
     changedAt: text('changed_at').notNull(),
     createdAt: text('created_at').notNull(),
     version: version(),
@@ -71,12 +72,27 @@ export const trainingCosponsors = sqliteTable(
     organisation: text('organisation_id')
       .notNull()
       .references(() => organisations.id),
-    state: text('state').$type<Cosponsor['state']>().notNull(),
+    state: text('state').$type<Asked['state']>().notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.training, table.organisation] }),
     index('training_cosponsors_organisation').on(table.organisation),
   ],
+);
+
+/** Which organisations were invited to an edition, and what they said. */
+export const trainingGuests = sqliteTable(
+  'training_guests',
+  {
+    training: text('training_id')
+      .notNull()
+      .references(() => trainings.id),
+    organisation: text('organisation_id')
+      .notNull()
+      .references(() => organisations.id),
+    state: text('state').$type<Asked['state']>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.training, table.organisation] }), index('training_guests_organisation').on(table.organisation)],
 );
 
 /** Themes, audiences and modules that a network has added to the standard lists. */
@@ -111,6 +127,7 @@ export const enrolments = sqliteTable(
     sex: text('sex').$type<Enrolment['sex']>(),
     state: text('state').$type<EnrolmentState>().notNull(),
     attended: json<Attended[]>('attended').notNull(),
+    evaluation: json<Evaluation>('evaluation'),
     erasedAt: text('erased_at'),
     createdAt: text('created_at').notNull(),
     version: version(),

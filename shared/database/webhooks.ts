@@ -57,9 +57,10 @@ export const webhookSecrets = sqliteTable(
   (table) => [index('webhook_secrets_endpoint').on(table.endpoint, table.id)],
 );
 
-/** The platform's own Ed25519 keys for `v1a`, the private halves sealed. */
-export const webhookKeys = sqliteTable('webhook_keys', {
+/** The platform's own Ed25519 keys, for webhooks (`v1a`) and for badges, the private halves sealed. */
+export const platformKeys = sqliteTable('platform_keys', {
   kid: text('kid').primaryKey(),
+  purpose: text('purpose').$type<'webhook' | 'badge'>().notNull().default('webhook'),
   publicKey: text('public_key').notNull(),
   kek: text('kek').notNull(),
   wrappedKey: text('wrapped_key').notNull(),

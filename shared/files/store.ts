@@ -1,10 +1,10 @@
-import { z } from 'zod';
 import { Problem } from '../contract/problem.ts';
 import type { FileBody } from '../contract/route.ts';
 import { Replay } from '../database/context.ts';
 import type { files } from '../database/files.ts';
 import { checkFile } from './check-file.ts';
-import { type KeyRing, keyRingOf, unwrap, wrap } from '../keys/key-ring.ts';
+import { type KeyRing, unwrap, wrap } from '../keys/key-ring.ts';
+import { keyRingOfWorker } from '../keys/key-ring-of-worker.ts';
 import { digestOf, seal, unseal } from './sealing.ts';
 
 /** Where sealed files lie: what an R2 bucket can do, as far as it is needed. */
@@ -22,24 +22,11 @@ type NewFile = Pick<FileRow, 'id' | 'network' | 'organisation' | 'tlp' | 'name' 
 
 type Opened<M> = { file: FileBody['file']; mediaType: M; name: string };
 
-const Environment = z.object({ KEY_ENCRYPTION_KEY: z.string().length(43), KEY_ENCRYPTION_KEY_PREVIOUS: z.string().default('') });
-const known = new WeakMap<object, Promise<FileVault>>();
-
-/**
- * The vault that a worker's environment describes, once per isolate: the bucket OBJECTS, KEY_ENCRYPTION_KEY and, while a rotation lasts,
- * KEY_ENCRYPTION_KEY_PREVIOUS. Throws when a key is missing or malformed.
- */
-export function fileVaultOf(env: object): Promise<FileVault> {
-  const vault = known.get(env) ?? vaultIn(env);
-  known.set(env, vault);
-  return vault;
-}
-
-async function vaultIn(env: object): Promise<FileVault> {
-  const { KEY_ENCRYPTION_KEY, KEY_ENCRYPTION_KEY_PREVIOUS } = Environment.parse(env);
-  const keys = await keyRingOf('file', KEY_ENCRYPTION_KEY, KEY_ENCRYPTION_KEY_PREVIOUS);
-  return { objects: (env as { OBJECTS: ObjectStore }).OBJECTS, keys };
-}
+/** The vault that a worker's environment describes: the bucket OBJECTS and its keys. Throws when a key is missing or malformed. */
+export const fileVaultOf = async (env: object): Promise<FileVault> => ({
+  objects: (env as { OBJECTS: ObjectStore }).OBJECTS,
+  keys: await keyRingOfWorker(env, 'file'),
+});
 
 /**
  * Checks a file, seals it, stores it, and then commits its row by `write`. The object comes first: without its row it is noise that nobody

@@ -3,7 +3,7 @@ import { base64url } from 'jose';
 type Kek = { id: string; key: CryptoKey };
 
 /** What is wrapped. Each purpose has keys of its own, so that nothing wrapped for one is ever opened as the other. */
-export type Purpose = 'file' | 'webhook';
+export type Purpose = 'file' | 'webhook' | 'badge';
 
 /** The key-encryption keys of a deployment for one purpose: the one that wraps, and those that still open what was wrapped before. */
 export type KeyRing = { purpose: Purpose; current: Kek; all: ReadonlyMap<string, CryptoKey> };

@@ -5,6 +5,7 @@ import { FileLanguage, type PlanFormat } from '../contract/plans/documents.ts';
 import type { Outline } from '../contract/plans/outline.ts';
 import type { Pack } from '../contract/plans/pack.ts';
 import { Text } from '../contract/text.ts';
+import type { Certificate } from '../contract/training/certificates.ts';
 
 /** A thing that needs no second look, for it was made by its schema. */
 const made = <T>() => z.custom<T>((value) => typeof value === 'object' && value !== null);
@@ -40,8 +41,18 @@ export type PackJob = z.infer<typeof PackJob>;
 export const AnnualJob = z.strictObject({ kind: z.literal('annual'), ...inWord, report: made<AnnualReport>() });
 export type AnnualJob = z.infer<typeof AnnualJob>;
 
+/** A training certificate to be printed, and the address of the page where anyone verifies it. The certificate was just read by its caller. */
+export const CertificateJob = z.strictObject({
+  kind: z.literal('certificate'),
+  format: z.literal('pdf'),
+  language: FileLanguage,
+  certificate: made<Certificate>(),
+  url: z.url().max(500),
+});
+export type CertificateJob = z.infer<typeof CertificateJob>;
+
 /** What the documents worker makes files of, told apart by `kind`. */
-export const DocumentJob = z.discriminatedUnion('kind', [PlanJob, PackJob, AnnualJob]);
+export const DocumentJob = z.discriminatedUnion('kind', [PlanJob, PackJob, AnnualJob, CertificateJob]);
 export type DocumentJob = z.infer<typeof DocumentJob>;
 
 /** Makes a file in the documents worker and gives its bytes as they come: the caller's isolate waits and does not work. Throws when it fails. */

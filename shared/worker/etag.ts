@@ -23,6 +23,24 @@ export function alreadyHas(request: Request, etag: string): boolean {
 }
 
 /**
+ * Whether the caller has this answer already: by its validator, and where the caller names none, by when it last changed (RFC 9110, 13.2.2).
+ * Dates of HTTP count whole seconds.
+ */
+export function isUnchanged(request: Request, etag: string, modifiedAt?: string): boolean {
+  if (request.headers.has('if-none-match') || modifiedAt === undefined) return alreadyHas(request, etag);
+  const since = sinceOf(request.headers);
+  return since !== null && secondOf(modifiedAt) <= since;
+}
+
+/** The instant after which a caller wants to know of changes, ISO to the second; null when it does not say, or not well. */
+export function sinceOf(headers: Headers): string | null {
+  const date = Date.parse(headers.get('if-modified-since') ?? '');
+  return Number.isNaN(date) ? null : secondOf(new Date(date).toISOString());
+}
+
+const secondOf = (instant: string) => `${instant.slice(0, 19)}Z`;
+
+/**
  * The version that a write expects, by If-Match; what `computed` put after it does not count. Throws 428 when it is not said; a text that
  * is no version matches none (412).
  */

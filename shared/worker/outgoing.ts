@@ -4,6 +4,10 @@ import { Problem } from '../contract/problem.ts';
 /** The longest that a call may take, in milliseconds. */
 const longest = 15_000;
 
+/** How much of an answer is read unless told, and at most, in bytes. */
+const fewBytes = 16_384;
+const mostBytes = 1_000_000;
+
 /** How much longer the outgoing worker may take to tell what became of it, in milliseconds. */
 const grace = 1_000;
 
@@ -14,11 +18,13 @@ export const OutsideCall = z.strictObject({
   headers: z.record(z.string(), z.string()).default({}),
   body: z.string().nullable().default(null),
   within: z.int().min(1).max(longest).default(longest),
+  mostBytes: z.int().min(1).max(mostBytes).default(fewBytes),
 });
 
 /**
  * A call to the outside: the address, GET unless told, the headers to send (these and no others), the text to send, and within how many
- * milliseconds the whole answer must be here (15,000 unless told, and at most).
+ * milliseconds the whole answer must be here (15,000 unless told, and at most); of the answer so many bytes are read, unpacked (16,384
+ * unless told, 1,000,000 at most).
  */
 export type OutsideCall = z.input<typeof OutsideCall>;
 
@@ -26,10 +32,10 @@ export type OutsideCall = z.input<typeof OutsideCall>;
 export type Refusal = { code: string; detail: { es: string; en: string } };
 
 /**
- * What became of a call. `answered`: by any status but 3xx; `body` is text, at most 16 KiB of it, and `truncated` says that there was more;
- * of the headers those that help to read it. `redirected`: answered by 3xx, which is never followed. `refused`: the address may not be
- * called, and was not. `timeout`: not all of it was here in time. `unreachable`: no answer, for whatever reason. Which one is told to
- * nobody, since it would tell what is inside our network.
+ * What became of a call. `answered`: by any status but 3xx, or by 304, which leads nowhere; `body` is text, at most `mostBytes` of it, and
+ * `truncated` says that there was more; of the headers those that help to read it, and to ask whether it has changed since. `redirected`:
+ * answered by another 3xx, which is never followed. `refused`: the address may not be called, and was not. `timeout`: not all of it was here
+ * in time. `unreachable`: no answer, for whatever reason. Which one is told to nobody, since it would tell what is inside our network.
  */
 export type Outcome =
   | { kind: 'answered'; status: number; headers: Record<string, string>; body: string; truncated: boolean }

@@ -3,8 +3,13 @@ import { sha256 } from './etag.ts';
 /** 200 with a body, and its version where it has one. */
 export const ok = <B>(body: B) => ({ status: 200 as const, body });
 
-/** 200 with a body and its version, which becomes the ETag. */
-export const versioned = <B>({ body, version }: { body: B; version: number | string }) => ({ status: 200 as const, body, version });
+/** 200 with a body and its version, which becomes the ETag; and when it last changed, where that is known. */
+export const versioned = <B>({ body, version, modifiedAt }: { body: B; version: number | string; modifiedAt?: string }) => ({
+  status: 200 as const,
+  body,
+  version,
+  ...(modifiedAt !== undefined && { modifiedAt }),
+});
 
 /**
  * 200 with a body that says more than its version counts, such as what depends on today or on other things: its ETag is the version and a

@@ -1,7 +1,7 @@
 import type { FileBody, Keyset, Route } from '../contract/route.ts';
 import type { StoredAnswer } from '../database/journal.ts';
 import { signCursor } from './cursor.ts';
-import { alreadyHas, etagOf, etagOfBody } from './etag.ts';
+import { etagOf, etagOfBody, isUnchanged } from './etag.ts';
 
 type ListBody = { items: unknown[]; next: Keyset | null };
 
@@ -13,25 +13,29 @@ export async function respond(route: Route, answer: StoredAnswer, asked: Asked):
   const headers = new Headers({ 'Cache-Control': cacheControl(route), Vary: 'Accept, Accept-Language' });
   if (answer.location) headers.set('Location', answer.location);
   if (answer.language) headers.set('Content-Language', answer.language);
+  if (answer.modifiedAt) headers.set('Last-Modified', new Date(answer.modifiedAt).toUTCString());
   if (answer.status === 204) return new Response(null, { status: 204, headers });
-  if (route.answers[answer.status as 200]?.files && isFile(answer.body)) return fileResponse(answer.body, answer.version, asked, headers);
+  if (route.answers[answer.status as 200]?.files && isFile(answer.body)) return fileResponse(answer.body, answer, asked, headers);
   const isList = route.answers[answer.status as 200]?.list !== undefined;
   const body = JSON.stringify(isList ? await pageOf(answer.body as ListBody, asked, headers) : answer.body);
   headers.set('Content-Type', 'application/json');
   if (answer.version !== undefined) headers.set('ETag', etagOf(answer.version));
   else if (route.method === 'get') headers.set('ETag', await etagOfBody(body));
   const etag = headers.get('ETag');
-  if (route.method === 'get' && etag && alreadyHas(asked.request, etag)) return new Response(null, { status: 304, headers });
+  if (route.method === 'get' && etag && isUnchanged(asked.request, etag, answer.modifiedAt))
+    return new Response(null, { status: 304, headers });
   return new Response(body, { status: answer.status, headers });
 }
 
 const isFile = (body: unknown): body is FileBody => typeof body === 'object' && body !== null && 'file' in body;
 
 /** A file to be saved, never shown by the browser in our name: it may hold what others wrote. */
-function fileResponse({ file, mediaType, name }: FileBody, version: string | number | undefined, { request }: Asked, headers: Headers) {
+type Validators = Pick<StoredAnswer, 'version' | 'modifiedAt'>;
+
+function fileResponse({ file, mediaType, name }: FileBody, { version, modifiedAt }: Validators, { request }: Asked, headers: Headers) {
   if (version !== undefined) {
     headers.set('ETag', etagOf(version));
-    if (alreadyHas(request, etagOf(version))) return new Response(null, { status: 304, headers });
+    if (isUnchanged(request, etagOf(version), modifiedAt)) return new Response(null, { status: 304, headers });
   }
   headers.set('Content-Type', mediaType);
   headers.set('X-Content-Type-Options', 'nosniff');

@@ -124,7 +124,7 @@ function ownersFor(caller: Alive): [own: Party, other: Party] {
 /** What a list must show for a caller to have seen what was meant. */
 function subjectOf(id: OperationId, stage: Stage, owner: Party): string {
   if (id === 'listAuditCheckpoints') return '';
-  if (id === 'listOrganisations' || id === 'listEndpoints') return owner.id;
+  if (id === 'listOrganisations' || id === 'listEndpoints' || id === 'listCalendarLinks') return owner.id;
   if (id === 'listGroups') return stage.groups.get(owner) ?? '';
   return stage.id;
 }
@@ -153,7 +153,7 @@ function outcome(id: OperationId, { status, text, about }: Told): Outcome {
   return status === 403 ? 'forbidden' : status === 404 ? 'not found' : status;
 }
 
-const filters = ['network', 'organisation', 'subject'];
+const filters = ['network', 'organisation', 'subject', 'enrolment'];
 const isFiltered = (id: OperationId) =>
   !['listOrganisations', 'listGroups'].includes(id) &&
   (operation(id).route.path.includes('{id}') || Object.keys(operation(id).route.query?.shape ?? {}).some((name) => filters.includes(name)));

@@ -16,7 +16,7 @@ const untouched = [
   'audit_checkpoints',
   'signing_keys',
   'client_secrets',
-  'webhook_keys',
+  'platform_keys',
   // What is written there is for everyone to read.
   'public_organisations',
   'public_locations',

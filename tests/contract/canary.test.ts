@@ -20,10 +20,12 @@ type Calls = Map<OperationId, Call[]>;
 
 /** What changes by itself from one moment to the next: asked, but not compared. */
 const restless: readonly OperationId[] = ['getReadiness', 'getAuditKeys', 'listAuditCheckpoints', 'listAudit'];
-/** What these tell of another network is for everyone; of what lies behind it they tell nothing. */
-const forEveryone = operations.filter(({ route }) => route.path.startsWith('/hsds/')).map(({ id }) => id);
-/** Those that make something new of the caller's own, whatever else there is. */
-const skipped: readonly OperationId[] = ['issueToken', 'rotateKey', 'createEndpoint'];
+/** What these tell of another network is for everyone, or for whoever has its code or address; of what lies behind it they tell nothing. */
+const forEveryone = operations
+  .filter(({ route }) => ['/hsds/', '/v1/training/verification/', '/v1/training/calendars/'].some((path) => route.path.startsWith(path)))
+  .map(({ id }) => id);
+/** Those that make something new of the caller's own, whatever else there is; and one whose sample makes something public. */
+const skipped: readonly OperationId[] = ['issueToken', 'rotateKey', 'createEndpoint', 'createCalendarLink', 'readPublicDocument'];
 const ids = operations.map(({ id }) => id).filter((id) => !skipped.includes(id));
 const pages = ['/', '/docs', '/openapi.json', '/problems', '/problems/not-found', '/v1/nothing', '/.well-known/api-catalog', '/style.css'];
 

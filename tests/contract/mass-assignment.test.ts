@@ -17,6 +17,9 @@ import * as workTables from '../../shared/database/work.ts';
 import * as plansTables from '../../shared/database/plans.ts';
 import * as sharingTables from '../../shared/database/sharing.ts';
 import * as trainingTables from '../../shared/database/training.ts';
+import * as trainingCalendarTables from '../../shared/database/training-calendars.ts';
+import * as certificateTables from '../../shared/database/training-certificates.ts';
+import * as trainingDocumentTables from '../../shared/database/training-documents.ts';
 import * as webhooksTables from '../../shared/database/webhooks.ts';
 import { type OperationId, idsOf, operation, operations } from './operations.ts';
 import { type Call, draft, send } from './request.ts';
@@ -62,6 +65,9 @@ const stored = [
   publicDirectoryTables,
   sharingTables,
   trainingTables,
+  trainingCalendarTables,
+  certificateTables,
+  trainingDocumentTables,
   webhooksTables,
   workTables,
 ]

@@ -258,6 +258,10 @@ labelEdition                | staff^                   |                | staff 
 stepEdition                 | staff+                   |                | staff                 | ST MEX IOM PPT
 askCosponsor                | staff+                   |                | staff                 | ST MEX IOM PPT
 answerCosponsorship         | staff^                   | ST^ MEX^ IOM^  | staff                 | ST MEX IOM PPT
+inviteGuest                 | staff+                   |                | staff                 | ST MEX IOM PPT
+answerInvitation            | staff^                   | ST^ MEX^ IOM^  | staff                 | ST MEX IOM PPT
+getCourseTree               | staff                    | ST MEX IOM PPT |                       |
+getTrainingFigures          | all                      | =              |                       |
 getReplicaBoard             | staff                    | ST MEX IOM PPT
 getTrainingClashes          | all                      | =
 listEnrolments              | staff                    | ST             |                       |
@@ -267,6 +271,31 @@ decideEnrolment             | ST+                      | =              | staff 
 withdrawEnrolment           | staff+                   | ST+            | staff                 | ST
 recordAttendance            | ST+                      | =              | staff                 | ST
 eraseEnrolment              | staff+                   | ST+            | staff                 | ST
+correctEnrolment            | staff+                   | ST+            | staff                 | ST
+evaluateEnrolment           | ST+                      | =              | staff                 | ST
+listSubscriptions           | staff                    | =              |                       |
+createSubscription          | ST+                      | =              | staff op              | =
+getSubscription             | staff                    | =              |                       |
+updateSubscription          | ST+                      | =              | staff                 | =
+refreshSubscription         | ST+                      | =              | staff                 | =
+deleteSubscription          | ST+                      | =              | staff                 | =
+listCertificates            | staff                    | ST             |                       |
+issueCertificate            | ST+                      | =              | staff                 | ST
+getCertificate              | staff                    | ST             |                       |
+revokeCertificate           | ST+                      | =              | staff                 | ST
+reissueCertificate          | ST+                      | =              | staff                 | ST
+showCertificateName         | staff+                   | ST+            | staff                 | ST
+getCertificateFile          | staff                    | ST             |                       |
+listTrainingDocuments       | staff                    | ST MEX IOM PPT |                       |
+attachTrainingDocument      | staff+                   |                | staff                 | ST MEX IOM PPT
+linkTrainingDocument        | staff+                   |                | staff                 | ST MEX IOM PPT
+getTrainingDocument         | staff                    | ST MEX IOM PPT |                       |
+removeTrainingDocument      | staff+                   |                | staff                 | ST MEX IOM PPT
+issueTrainingTicket         | staff                    | ST MEX IOM PPT |                       |
+downloadTrainingFile        | staff~                   |                |                       |
+listCalendarLinks           | staff removed            |                |                       |
+createCalendarLink          | staff removed other      | =              | op                    | =
+revokeCalendarLink          | staff removed            |                |                       |
 listEndpoints               | staff*                   |                |                       |
 createEndpoint              | staff*                   | =              | all                   | =
 getEndpoint                 | staff*                   |                |                       |

@@ -64,6 +64,15 @@ const counts: Record<string, string> = {
     where training_id in (select id from trainings where network_id in (select id from networks_of))`,
   enrolments: `select count(*) + coalesce(sum(version), 0) from training_enrolments
     where training_id in (select id from trainings where network_id in (select id from networks_of))`,
+  guests: `select count(*) + sum(state <> 'asked') from training_guests
+    where training_id in (select id from trainings where network_id in (select id from networks_of))`,
+  certificates: `select count(*) + coalesce(sum(version), 0) from training_certificates
+    where training_id in (select id from trainings where network_id in (select id from networks_of))`,
+  trainingDocuments: `select count(*) + coalesce(sum(version), 0) from training_documents
+    where training_id in (select id from trainings where network_id in (select id from networks_of))`,
+  calendarLinks: `select count(*) + coalesce(sum(version), 0) from training_calendar_links
+    where organisation_id in (select organisation_id from clients where id in (select id from mine))`,
+  subscriptions: 'select count(*) + coalesce(sum(version), 0) from training_subscriptions where network_id in (select id from networks_of)',
   trainingTerms: 'select count(*) from training_terms where network_id in (select id from networks_of)',
   plans: 'select count(*) from plan_versions where plan_id in (select id from plans where network_id in (select id from networks_of))',
 };

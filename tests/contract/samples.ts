@@ -18,6 +18,11 @@ import { planSamples } from './samples/plans.ts';
 import { reportSamples } from './samples/reports.ts';
 import { focalSamples } from './samples/focal-points.ts';
 import { exchangeSamples } from './samples/directory-imports.ts';
+import { calendarLinkSamples } from './samples/calendar-links.ts';
+import { enrolmentSamples } from './samples/enrolments.ts';
+import { certificateSamples } from './samples/training-certificates.ts';
+import { subscriptionSamples } from './samples/training-subscriptions.ts';
+import { trainingDocumentSamples } from './samples/training-documents.ts';
 import { trainingSamples } from './samples/trainings.ts';
 import type { Samples } from './samples/sample.ts';
 import type { Stage } from './stage.ts';
@@ -40,6 +45,11 @@ export const samples: Samples<OperationId> = {
   ...entrySamples,
   ...figureSamples,
   ...trainingSamples,
+  ...calendarLinkSamples,
+  ...enrolmentSamples,
+  ...certificateSamples,
+  ...trainingDocumentSamples,
+  ...subscriptionSamples,
   ...endpointSamples,
   ...eventSamples,
 };

@@ -24,6 +24,10 @@ const readThenWrite: readonly OperationId[] = [
   'updateCourse',
   'updateEdition',
   'recordAttendance',
+  'issueCertificate',
+  'reissueCertificate',
+  'attachTrainingDocument',
+  'linkTrainingDocument',
   'approveServiceOrganisation',
   'approveServiceLocation',
   'approveService',
@@ -43,7 +47,7 @@ const readThenWrite: readonly OperationId[] = [
   'reportFigure',
 ];
 /** And those that must know where before they know what to read. */
-const readTwice: readonly OperationId[] = ['createDirectoryImport'];
+const readTwice: readonly OperationId[] = ['createDirectoryImport', 'refreshSubscription'];
 /** What is the same for everybody is in the code. */
 const noTrip: readonly OperationId[] = [
   'listEventTypes',

@@ -54,6 +54,18 @@ import { listOriginalRequests } from '../../services/specimens/images/originals.
 import { listSimilarImages } from '../../services/specimens/images/similar.ts';
 import { getRequirementMatrix } from '../../services/specimens/requirements/matrix.ts';
 import { listCorrections } from '../../services/specimens/specimens/corrections.ts';
+import { readCalendarLink } from '../../services/training/calendar-links/calendar.ts';
+import { listCalendarLinks } from '../../services/training/calendar-links/links.ts';
+import { getCertificate, listCertificates } from '../../services/training/certificates/certificates.ts';
+import { issueCertificate } from '../../services/training/certificates/issuing.ts';
+import { verifyCertificate } from '../../services/training/certificates/verification.ts';
+import { getTrainingDocument, listTrainingDocuments } from '../../services/training/documents/documents.ts';
+import { readPublicDocument } from '../../services/training/documents/opening.ts';
+import { getTrainingFigures } from '../../services/training/figures/figures.ts';
+import { getCourseTree } from '../../services/training/replicas/tree.ts';
+import { readDueSubscriptions } from '../../services/training/subscriptions/due.ts';
+import { getSubscription, listSubscriptions } from '../../services/training/subscriptions/subscriptions.ts';
+import { closeEdition } from '../../services/training/trainings/closing.ts';
 import { listTrainingTerms } from '../../services/training/catalogue/terms.ts';
 import { getEnrolment, listEnrolments } from '../../services/training/enrolments/enrolments.ts';
 import { getTrainingClashes } from '../../services/training/clashes/clashes.ts';
@@ -195,7 +207,7 @@ const lists: [string, (context: Context) => Promise<unknown>][] = [
     (context) =>
       publicCalendar(
         context,
-        { origin: 'https://enlace.example', known: ['1.2.3'] },
+        { origin: 'https://enlace.example', known: ['1.2.3'], since: null },
         { language: 'es', network: 'crm', theme: 'trafficking' },
       ),
   ],
@@ -203,6 +215,32 @@ const lists: [string, (context: Context) => Promise<unknown>][] = [
   ['enrolments', (context) => listEnrolments(context, { limit: 50 }, [id])],
   ['enrolments of a training', (context) => listEnrolments(context, { limit: 50, edition: id, organisation: id, state: 'waiting' }, null)],
   ['an enrolment', (context) => getEnrolment(context, id).catch(() => undefined)],
+  ['certificates', (context) => listCertificates(context, { limit: 50 }, [id])],
+  ['certificates of a training', (context) => listCertificates(context, { limit: 50, edition: id, kind: 'tutor' }, null)],
+  ['a certificate', (context) => getCertificate(context, id).catch(() => undefined)],
+  ['a certificate by its code', (context) => verifyCertificate(context, 'K7QD-2M9X-4RTW-8HJC').catch(() => undefined)],
+  ['what is certified', (context) => issueCertificate(context, { enrolment: id, kind: 'tutor', nameShown: false }).catch(() => undefined)],
+  [
+    'documents of trainings',
+    (context) => listTrainingDocuments(context, { limit: 50, network: 'crm', theme: 'trafficking' }, ['2010', id, id]),
+  ],
+  ['documents of a training', (context) => listTrainingDocuments(context, { limit: 50, training: id }, null)],
+  ['a document of a training', (context) => getTrainingDocument(context, id).catch(() => undefined)],
+  ['a public document', (context) => readPublicDocument(context, {} as never, id).catch(() => undefined)],
+  ['calendar addresses', (context) => listCalendarLinks(context, { limit: 50 }, [id])],
+  [
+    'the calendar of an address',
+    (context) =>
+      readCalendarLink(context, { origin: 'https://enlace.example', known: ['1.2.3'], since: null }, `${'A'.repeat(43)}.ics`).catch(
+        () => undefined,
+      ),
+  ],
+  ['the tree of a course', (context) => getCourseTree(context, id).catch(() => undefined)],
+  ['figures of trainings', (context) => getTrainingFigures(context, { network: 'crm', year: '2026' })],
+  ['a training to close', (context) => closeEdition(context, id, 1, {} as never).catch(() => undefined)],
+  ['followed calendars', (context) => listSubscriptions(context, { limit: 50, network: 'crm' }, [id])],
+  ['a followed calendar', (context) => getSubscription(context, id).catch(() => undefined)],
+  ['followed calendars that are due', (context) => readDueSubscriptions(context, {} as never)],
   ['training terms', (context) => listTrainingTerms(context, { limit: 50, network: 'crm' }, null)],
   ['figures', (context) => listFigures(context, { limit: 50 }, [id])],
   ['figures of a half year', (context) => listFigures(context, { limit: 50, network: 'crm', organisation: id, period: '2009-S2' }, null)],

@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest';
 import { refusalOf } from '../../services/outgoing/address.ts';
 import { callOut } from '../../services/outgoing/call.ts';
 import { newSecret, sealedSecret } from '../../services/webhooks/endpoints/secrets.ts';
-import { makeKeyWhenDue } from '../../services/webhooks/signing-keys.ts';
+import { makeKeyWhenDue } from '../../shared/keys/platform-keys.ts';
 import type { Vault } from '../../services/webhooks/vault.ts';
 import { type Event, commit } from '../../shared/database/commit.ts';
 import type { Database } from '../../shared/database/open.ts';

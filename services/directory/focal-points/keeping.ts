@@ -9,6 +9,7 @@ import type { Context } from '../../../shared/database/context.ts';
 import { derivedAnswer } from '../../../shared/database/derived.ts';
 import { focalPoints } from '../../../shared/database/focal-points.ts';
 import { outbox } from '../../../shared/database/journal.ts';
+import { rowsOf } from '../../../shared/database/rows.ts';
 import { assertReachable } from './checks.ts';
 import { selectFocalPoints, toFocalPoint, versionOf } from './focal-points.ts';
 import { type Row, focalPointChanged, keptIn, ofFocalPoint, ofOne } from './places.ts';
@@ -92,17 +93,11 @@ export const newRow = ({ now }: Context, organisation: string) => ({
   version: 1,
 });
 
-type Values = { [K in keyof Row]?: Row[K] | SQL | undefined };
-
 /** The statement that takes a focal point from one version to the next, with these values. */
-export const versionStep = ({ db }: Context, id: string, version: number, values: Values): Step => ({
-  query: db.orm
-    .update(focalPoints)
-    .set({ ...(values as Partial<Row>), version: version + 1 })
-    .where(and(eq(focalPoints.id, id), eq(focalPoints.version, version))),
-  one: new Problem('stale'),
-  refused: refusals,
-});
+export const versionStep = (context: Context, id: string, version: number, values: Values): Step =>
+  rowsOf(focalPoints).versionStep(context, id, version, values, refusals);
+
+type Values = { [K in keyof Row]?: Row[K] | SQL | undefined };
 
 /** A guard on the state of one focal point. */
 export const onlyWhere = (id: string, holds: SQL, problem: Problem): Guard => ({

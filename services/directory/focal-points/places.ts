@@ -3,6 +3,7 @@ import { labelled, oneOf, predicate } from '../../../shared/access/predicate.ts'
 import type { Event } from '../../../shared/database/commit.ts';
 import type { Context } from '../../../shared/database/context.ts';
 import { focalPoints } from '../../../shared/database/focal-points.ts';
+import { sharedRowsOf } from '../../../shared/database/rows.ts';
 
 export type Row = typeof focalPoints.$inferSelect;
 
@@ -20,9 +21,8 @@ export const holdsAudience = (context: Context, network: unknown, audience: 'gov
     labelled({ id: network, network, organisation: sql`null`, audience: sql`${audience}`, group: sql`null` }),
   );
 
-/** One column of one focal point. */
-export const ofOne = (id: string, column: keyof Row): SQL =>
-  sql`(select ${focalPoints[column]} from ${focalPoints} where ${focalPoints.id} = ${id})`;
+/** One column of a focal point, and its label for events. */
+export const { ofOne, keptIn: labelOf } = sharedRowsOf(focalPoints);
 
 /** The network and the keeper of a focal point, for the audit. */
 export const keptIn = (id: string) => ({ network: ofOne(id, 'network'), source: ofOne(id, 'organisation') });
@@ -35,12 +35,4 @@ export const focalPointChanged = (id: string, label: Told = labelOf(id)): Event 
   subject: id,
   ...label,
   data: { focalPoint: id },
-});
-
-/** The network and the label of a focal point as it stands, for events. */
-export const labelOf = (id: string) => ({
-  network: ofOne(id, 'network'),
-  organisation: ofOne(id, 'organisation'),
-  tlp: ofOne(id, 'tlp'),
-  audience: ofOne(id, 'audience'),
 });

@@ -1,9 +1,8 @@
-import { type SQL, and, eq, or, sql } from 'drizzle-orm';
+import { type SQL, and, or, sql } from 'drizzle-orm';
 import { type Place, ofOrganisationIn, oneOf, predicate } from '../../../shared/access/predicate.ts';
-import type { Step } from '../../../shared/database/commit.ts';
-import { Problem } from '../../../shared/contract/problem.ts';
 import type { Context } from '../../../shared/database/context.ts';
 import { type ListingKind, listings } from '../../../shared/database/listings.ts';
+import { rowsOf } from '../../../shared/database/rows.ts';
 
 /** The organisation that answers for a country in a network today: the member whose code the country is. */
 export const authorityOf = ({ now }: Pick<Context, 'now'>, network: unknown, country: unknown): SQL => {
@@ -43,31 +42,10 @@ export const visibleListing = (context: Context): SQL => {
 export const isVisible = (context: Context, kind: ListingKind, id: string): SQL =>
   sql`exists (select 1 from ${listings} where ${listings.id} = ${id} and ${listings.kind} = ${kind} and ${visibleListing(context)})`;
 
+const rows = rowsOf(listings);
+
+/** The steps of writes on a listing. */
+export const { versionStep, set: changed, onlyIf } = rows;
+
 /** The network and the keeper of a listing, for the audit and events. */
-export const keptIn = (id: string) => ({
-  network: sql`(select ${listings.network} from ${listings} where ${listings.id} = ${id})`,
-  organisation: sql`(select ${listings.organisation} from ${listings} where ${listings.id} = ${id})`,
-});
-
-/** The statement that takes a listing from one version to the next. */
-export const versionStep = (context: Context, id: string, version: number): Step => ({
-  query: context.db.orm
-    .update(listings)
-    .set({ version: version + 1 })
-    .where(and(eq(listings.id, id), eq(listings.version, version))),
-  one: new Problem('stale'),
-});
-
-/** The statement that changes a listing. */
-export const changed = ({ db }: Context, id: string, values: Partial<typeof listings.$inferInsert>): Step => ({
-  query: db.orm.update(listings).set(values).where(eq(listings.id, id)),
-});
-
-/** A step that changes nothing and throws the problem unless the listing is as the condition says: for what comes after the version. */
-export const onlyIf = ({ db }: Context, id: string, holds: SQL, problem: Problem): Step => ({
-  query: db.orm
-    .update(listings)
-    .set({ id })
-    .where(and(eq(listings.id, id), holds)),
-  one: problem,
-});
+export const keptIn = (id: string) => ({ network: rows.ofOne(id, 'network'), organisation: rows.ofOne(id, 'organisation') });

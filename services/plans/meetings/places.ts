@@ -3,6 +3,7 @@ import { type Place, labelled, predicate } from '../../../shared/access/predicat
 import type { Context } from '../../../shared/database/context.ts';
 import { networks } from '../../../shared/database/identity.ts';
 import { meetings } from '../../../shared/database/meetings.ts';
+import { sharedRowsOf } from '../../../shared/database/rows.ts';
 
 /** Where the rules find one meeting, and everything that bears its label: its points, proposals and agreements. */
 export const ofMeeting = (id: unknown): Place => ({
@@ -17,18 +18,8 @@ export const visibleMeeting = (context: Context): SQL => predicate(context, 'mee
 /** The ids of the meetings that the caller sees. */
 export const visibleMeetings = (context: Context): SQL => sql`(select ${meetings.id} from ${meetings} where ${visibleMeeting(context)})`;
 
-/** One column of one meeting. */
-export const ofOne = (id: unknown, column: keyof typeof meetings.$inferSelect): SQL =>
-  sql`(select ${meetings[column]} from ${meetings} where ${meetings.id} = ${id})`;
-
-/** The network and the label of a meeting, for events. */
-export const labelOf = (id: unknown) => ({
-  network: ofOne(id, 'network'),
-  organisation: ofOne(id, 'organisation'),
-  tlp: ofOne(id, 'tlp'),
-  audience: ofOne(id, 'audience'),
-  group: ofOne(id, 'group'),
-});
+/** One column of a meeting, and its network and label for events. */
+export const { ofOne, keptIn: labelOf } = sharedRowsOf(meetings);
 
 /** Where a write on a meeting, or on what bears its label, is and whose it is, for the audit. */
 export const keptIn = (id: unknown) => ({ network: ofOne(id, 'network'), source: ofOne(id, 'organisation') });

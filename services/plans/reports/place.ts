@@ -1,9 +1,10 @@
-import { type SQL, and, eq, sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { type Place, labelled, oneOf } from '../../../shared/access/predicate.ts';
 import { readers } from '../../../shared/access/rules.ts';
 import { live } from '../../../shared/access/standing.ts';
 import { Problem } from '../../../shared/contract/problem.ts';
 import type { Step } from '../../../shared/database/commit.ts';
+import { sharedRowsOf } from '../../../shared/database/rows.ts';
 import type { Context } from '../../../shared/database/context.ts';
 import { evidence, reports } from '../../../shared/database/work.ts';
 
@@ -24,30 +25,8 @@ export const ofEvidence = (context: Context, isMeant: SQL, also: SQL = sql``): P
 /** That a report is of the caller's own organisation: it sees its private evidence. */
 const ownReport = (context: Context) => sql`${reports.organisation} in ${live(context, readers)}`;
 
-/** The network, the owner and the label of a report, for the audit and events. */
-export function keptIn(id: string) {
-  const of = (column: 'network' | 'organisation' | 'tlp' | 'audience' | 'group') =>
-    sql`(select ${reports[column]} from ${reports} where ${reports.id} = ${id})`;
-  return { network: of('network'), organisation: of('organisation'), tlp: of('tlp'), audience: of('audience'), group: of('group') };
-}
-
-/** The statement that takes a report from one version to the next. */
-export const versionStep = ({ db }: Context, id: string, version: number): Step => ({
-  query: db.orm
-    .update(reports)
-    .set({ version: version + 1 })
-    .where(and(eq(reports.id, id), eq(reports.version, version))),
-  one: new Problem('stale'),
-});
-
-/** A step that changes nothing and throws the problem unless the report is as the condition says: for what comes after the version. */
-export const onlyIf = ({ db }: Context, id: string, holds: SQL | undefined, problem: Problem): Step => ({
-  query: db.orm
-    .update(reports)
-    .set({ id })
-    .where(and(eq(reports.id, id), holds)),
-  one: problem,
-});
+/** The label of a report for events, what the audit says of it, and the steps of its writes. */
+export const { keptIn, versionStep, onlyIf } = sharedRowsOf(reports);
 
 /** A step that lets through a report which may still be written. */
 export const onlyWritable = (context: Context, id: string): Step =>

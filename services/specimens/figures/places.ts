@@ -6,6 +6,7 @@ import type { Context } from '../../../shared/database/context.ts';
 import { figures } from '../../../shared/database/figures.ts';
 import { memberships } from '../../../shared/database/identity.ts';
 import { openOn } from '../../../shared/database/periods.ts';
+import { sharedRowsOf } from '../../../shared/database/rows.ts';
 
 export type Row = typeof figures.$inferSelect;
 
@@ -24,20 +25,8 @@ export const visibleFigure = (context: Context): SQL => predicate(context, 'figu
 /** Where the rules find one figure. */
 export const ofFigure = (id: string): Place => oneOf(figures, id, labelled(figures));
 
-/** One column of one figure. */
-export const ofOne = (id: string, column: keyof Row): SQL => sql`(select ${figures[column]} from ${figures} where ${figures.id} = ${id})`;
-
-/** What the audit says of an act on a figure. */
-export const auditOf = (id: string) => ({ subject: id, network: ofOne(id, 'network'), source: ofOne(id, 'organisation') });
-
-/** The statement that takes a figure from one version to the next. */
-export const versionStep = ({ db }: Context, id: string, version: number): Step => ({
-  query: db.orm
-    .update(figures)
-    .set({ version: version + 1 })
-    .where(and(eq(figures.id, id), eq(figures.version, version))),
-  one: new Problem('stale'),
-});
+/** One column of a figure, its label for events, what the audit says of it, and the steps of its writes. */
+export const { ofOne, auditOf, versionStep } = sharedRowsOf(figures);
 
 /** The statement that changes a figure, if it is in this state; else the problem is thrown. */
 export const changedFrom = ({ db }: Context, id: string, state: Row['state'], values: Partial<Row>, problem: Problem): Step => ({

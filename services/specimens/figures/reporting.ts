@@ -8,7 +8,7 @@ import type { Context } from '../../../shared/database/context.ts';
 import { figures } from '../../../shared/database/figures.ts';
 import { selectFigures, totalOf, versionOf } from './figures.ts';
 import { type Row, auditOf, changedFrom, ofFigure, versionStep, visibleFigure } from './places.ts';
-import type { PlansApi, ReportInput } from './plans-api.ts';
+import type { PlansApi, ReportInput } from '../../../shared/worker/plans-api.ts';
 
 type Asked = { id: string; version: number; activity: string };
 

@@ -7,3 +7,7 @@ export const instantText = (local: string, zone: string) =>
 /** An instant as RFC 3339 with the offset of a zone. */
 export const instantIn = (instant: string, zone: string) =>
   Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toString({ timeZoneName: 'never' });
+
+/** Whether no clock of the zone ever shows a local time: the change of clocks skips it. */
+export const isSkipped = (local: string, zone: string): boolean =>
+  !Temporal.PlainDateTime.from(local).toZonedDateTime(zone).toPlainDateTime().equals(local);

@@ -62,11 +62,14 @@ export function endsOf(edtf: string): [string, string] {
   return [first, last];
 }
 
+/** An EDTF date or interval as people write it, no more precise than it is. */
+export const datesInWords = (edtf: string, language: Language): string => rangeInWords(...endsOf(edtf), language);
+
 /** When it is, no more precise than is known: `febrero de 2010`, `fecha por definir`. */
 export function whenInWords(when: CalendarEvent['when'], language: Language): string {
   if (when.kind === 'open') return words[language].open;
   if (when.kind === 'days') return rangeInWords(when.from, when.to, language);
-  return when.kind === 'coarse' ? rangeInWords(...endsOf(when.edtf), language) : sessionInWords(when, language);
+  return when.kind === 'coarse' ? datesInWords(when.edtf, language) : sessionInWords(when, language);
 }
 
 type Term = Exclude<keyof (typeof words)[Language], 'open' | 'repeats' | 'tentative' | 'cancelled' | 'virtual'>;

@@ -12,8 +12,10 @@ import { occurrencesOf } from '../occurrences/recurrence.ts';
 import { hasDays, timesOf } from '../trainings/checks.ts';
 import { type TrainingRow, visibleTraining } from '../trainings/places.ts';
 import { opening } from '../trainings/trainings.ts';
+import { type ForeignHeld, type ForeignRow, foreignHeld, selectForeign } from './foreign.ts';
+import { meetingsOf } from './meetings.ts';
 
-/** So many trainings are compared, and so many collisions told. */
+/** So many trainings are compared with each other and with so many events of others, and so many collisions told. */
 const most = 1000;
 
 const tooLong = {
@@ -23,12 +25,35 @@ const tooLong = {
 const wrongStretch = new Problem('unprocessable', tooLong, { errors: [{ pointer: '/query/to', detail: tooLong }] });
 
 /**
- * Which trainings that the caller sees collide in a stretch of days for a country, a trainer or an audience, across networks. Throws
- * unprocessable when it is longer than a year or ends before it begins.
+ * Which trainings that the caller sees collide in a stretch of days for a country, a trainer or an audience, across networks, with each other
+ * and with events of the calendars that its networks follow. Throws unprocessable when it is longer than a year or ends before it begins.
  */
-export async function getTrainingClashes(context: Context, { from, to, network, country }: ClashQuery): Promise<Clashes> {
+export async function getTrainingClashes(context: Context, query: ClashQuery): Promise<Clashes> {
+  const { from, to, network, country } = query;
   if (to < from || to > daysAfter(from, longestStretch)) throw wrongStretch;
-  const wanted = and(
+  const wanted = wantedBy(context, query);
+  const order = [asc(trainings.firstDay), asc(trainings.id)];
+  const [rows, foreign] = await read(
+    context,
+    [
+      context.db.orm
+        .select()
+        .from(trainings)
+        .where(wanted)
+        .orderBy(...order)
+        .limit(most + 1),
+      selectForeign(context, query, network).limit(most + 1),
+    ],
+    opening(context, wanted, most),
+  );
+  const { found, sides } = collisionsOf(rows.slice(0, most), foreign.slice(0, most), query);
+  const told = found.filter(({ shared }) => country === undefined || shared.countries.includes(country)).slice(0, most);
+  const clashes = told.map(({ a, b, shared, ...rest }) => ({ one: sideOf(sides, a), other: sideOf(sides, b), ...rest, ...shared }));
+  return { clashes, complete: Math.max(rows.length, foreign.length, found.length) <= most };
+}
+
+const wantedBy = (context: Context, { from, to, network }: ClashQuery) =>
+  and(
     eq(trainings.kind, 'edition'),
     visibleTraining(context),
     inArray(trainings.state, ['planned', 'open', 'confirmed', 'held']),
@@ -36,32 +61,35 @@ export async function getTrainingClashes(context: Context, { from, to, network, 
     lte(trainings.firstDay, to),
     networkIs(trainings.network, network),
   );
-  const [rows] = await read(
-    context,
-    [
-      context.db.orm
-        .select()
-        .from(trainings)
-        .where(wanted)
-        .orderBy(asc(trainings.firstDay), asc(trainings.id))
-        .limit(most + 1),
-    ],
-    opening(context, wanted, most),
-  );
-  const shown = rows.slice(0, most);
-  const byId = new Map(shown.map((row) => [row.id, row]));
-  const found = clashesOf(shown.map((row) => heldBy(row, { from, to: daysAfter(to, 1) })), most + 1); // prettier-ignore
-  const told = found.filter(({ shared }) => country === undefined || shared.countries.includes(country));
-  const clashes = told
-    .slice(0, most)
-    .map(({ a, b, shared, ...rest }) => ({ one: sideOf(byId.get(a)), other: sideOf(byId.get(b)), ...rest, ...shared }));
-  return { clashes, complete: rows.length <= most && found.length <= most };
+
+/** Those of editions with each other and with events of others, the earliest first, and what is told of each side. */
+function collisionsOf(rows: TrainingRow[], foreign: ForeignRow[], { from, to }: ClashQuery) {
+  const editions = rows.map((row) => heldBy(row, { from, to: daysAfter(to, 1) }));
+  const events = foreign.map((row) => ({ row, held: foreignHeld(row, { from, to }) }));
+  const heldEvents = events.map(({ held }) => held);
+  const all = [...clashesOf(editions, most + 1), ...meetingsOf(editions, heldEvents, most + 1)];
+  const found = all.toSorted((one, other) => (one.from < other.from ? -1 : Number(one.from > other.from)));
+  return { found, sides: new Map([...rows.map(editionSide), ...events.map(eventSide)]) };
 }
 
-function sideOf(row: TrainingRow | undefined): Clash['one'] {
-  if (!row) throw new Error('A collision of what was not compared');
-  return { edition: row.id, network: row.network, title: row.content.title };
+type Sides = ReadonlyMap<string, Clash['one']>;
+
+function sideOf(sides: Sides, id: string): Clash['one'] {
+  const side = sides.get(id);
+  if (!side) throw new Error('A collision of what was not compared');
+  return side;
 }
+
+const editionSide = ({ id, network, content }: TrainingRow): [string, Clash['one']] => [
+  id,
+  { edition: id, subscription: null, event: null, network, title: content.title },
+];
+
+/** In which language an event of others has its title nobody says. */
+const eventSide = ({ row, held }: { row: ForeignRow; held: ForeignHeld }): [string, Clash['one']] => [
+  held.id,
+  { edition: null, subscription: row.id, event: held.event, network: row.network, title: { es: held.title } },
+];
 
 /** When a training is held in a stretch and whom it takes: its sessions where it has any, else its days where they are known. */
 function heldBy({ id, network, content, firstDay, lastDay }: TrainingRow, window: { from: string; to: string }): Held {

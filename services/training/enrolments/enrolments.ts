@@ -42,6 +42,6 @@ export function versionOf(row: EnrolmentRow | undefined) {
 
 /** The enrolment that a row shows. */
 export function toEnrolment({ training, version: _, ...shown }: EnrolmentRow): Enrolment {
-  const { id, organisation, country, name, post, sex, state, attended, erasedAt, createdAt } = shown;
-  return { id, edition: training, organisation, country, name, post, sex, state, attended, erasedAt, createdAt };
+  const { id, organisation, country, name, post, sex, state, attended, evaluation, erasedAt, createdAt } = shown;
+  return { id, edition: training, organisation, country, name, post, sex, state, attended, evaluation, erasedAt, createdAt };
 }

@@ -44,6 +44,7 @@ const newRow = ({ now }: Context) => ({
   id: uuid(),
   state: 'nominated' as const,
   attended: [],
+  evaluation: null,
   erasedAt: null,
   createdAt: now.toISOString(),
   version: 1,

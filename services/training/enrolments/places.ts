@@ -12,7 +12,7 @@ const ofTraining = (column: 'network_id' | 'organisation_id') =>
   sql`(select t.${sql.raw(column)} from trainings t where t.id = training_enrolments.training_id)`;
 
 /** An enrolment is whose organisation nominates, and for the organiser to decide. */
-const place: Place = {
+export const place: Place = {
   ...inNetwork(ofTraining('network_id')),
   organisation: sql`${enrolments.organisation}`,
   authority: ofTraining('organisation_id'),
@@ -25,24 +25,30 @@ export const allowed = (context: Context, permission: Permission): SQL => predic
 export const ofEnrolment = (id: string): Place => oneOf(enrolments, id, place);
 
 /** A value of the training that one enrolment is for. */
-const ofIts = (id: string, column: 'network' | 'organisation') =>
+const ofIts = (id: string | SQL, column: 'network' | 'organisation') =>
   sql`(select ${trainings[column]} from ${trainings} join ${enrolments} on ${enrolments.training} = ${trainings.id} where ${eq(enrolments.id, id)})`;
 
 /** What the audit says of an act on an enrolment. */
-export const auditOf = (id: string) => ({
+export const auditOf = (id: string | SQL) => ({
   subject: id,
   network: ofIts(id, 'network'),
   source: sql`(select ${enrolments.organisation} from ${enrolments} where ${enrolments.id} = ${id})`,
 });
 
+/** For who nominated alone. */
+export const forNominator = (id: string | SQL) =>
+  ({
+    network: ofIts(id, 'network'),
+    tlp: 'AMBER',
+    audience: 'organisation',
+    organisation: sql`(select ${enrolments.organisation} from ${enrolments} where ${enrolments.id} = ${id})`,
+  }) as const;
+
 /** The event of what became of an enrolment, for who nominated: ids and states alone. */
 export const decidedEvent = (id: string, state: EnrolmentRow['state']): Event => ({
   type: 'training.enrolment.moved',
   subject: id,
-  network: ofIts(id, 'network'),
-  tlp: 'AMBER',
-  audience: 'organisation',
-  organisation: sql`(select ${enrolments.organisation} from ${enrolments} where ${enrolments.id} = ${id})`,
+  ...forNominator(id),
   data: { enrolment: id, state },
 });
 

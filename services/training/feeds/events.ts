@@ -17,6 +17,7 @@ const statuses = {
   open: 'confirmed',
   confirmed: 'confirmed',
   held: 'confirmed',
+  closed: 'confirmed',
   cancelled: 'cancelled',
 } as const;
 
@@ -33,6 +34,7 @@ export function eventsOf({ training, organiser, course, terms }: FeedRow, origin
       const name = standardTerm(list, code)?.name ?? own.find((one) => one.list === list && one.code === code)?.name;
       return name ? render(name, language) : code;
     });
+  const addressOf = (id: string) => content.url ?? `${origin}/trainings#${id}`;
   const whole: Omit<CalendarEvent, 'when'> = {
     id: training.id,
     sequence: training.changes,
@@ -42,7 +44,7 @@ export function eventsOf({ training, organiser, course, terms }: FeedRow, origin
     title: told(content.title, language),
     summary: content.summary ? told(content.summary, language) : null,
     place: content.place ? told(content.place, language) : (content.country ?? null),
-    url: content.url ?? `${origin}/v1/training/calendar.json#${training.id}`,
+    url: addressOf(training.id),
     themes: named('theme', content.themes),
     audiences: named('audience', content.audiences),
     languages: content.languages ?? [],
@@ -55,6 +57,7 @@ export function eventsOf({ training, organiser, course, terms }: FeedRow, origin
   return sessions.map(({ id = '', title, place, start, end, zone, rule, except }) => ({
     ...whole,
     id,
+    url: addressOf(id),
     title: title ? `${whole.title}: ${told(title, language)}` : whole.title,
     place: place ? withoutMail(place) : whole.place,
     when: { kind: 'session', start, end, zone, ...(rule ? { rule } : {}), ...(except ? { except } : {}) },

@@ -117,3 +117,9 @@ export function occurrencesOf(session: Session, window: Window, most = 400): Occ
   }
   return found;
 }
+
+/** When the last occurrence ends by the clock there: reckoned without a zone, local times stay what they are. */
+export function lastEnd(session: Session): string {
+  if (!session.rule) return session.end;
+  return occurrencesOf({ ...session, zone: 'UTC' }, { from: '0001-01-01', to: '9999-12-31' }).at(-1)?.end ?? session.end;
+}

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { inNetwork, predicate } from '../../../shared/access/predicate.ts';
 import { read } from '../../../shared/access/read.ts';
 import { Problem } from '../../../shared/contract/problem.ts';
@@ -21,7 +21,12 @@ const participants = sql<string>`(select json_group_array(a.country) from (selec
 export async function getReplicaBoard(context: Context, id: string): Promise<ReplicaBoard> {
   const { orm } = context.db;
   const wanted = and(theTraining(context, 'edition', id), predicate(context, 'training:follow', inNetwork(trainings.network)));
-  const held = and(eq(trainings.kind, 'edition'), eq(trainings.replicaOf, id), eq(trainings.state, 'held'), visibleTraining(context));
+  const held = and(
+    eq(trainings.kind, 'edition'),
+    eq(trainings.replicaOf, id),
+    inArray(trainings.state, ['held', 'closed']),
+    visibleTraining(context),
+  );
   const [[row], replicas] = await read(
     context,
     [

@@ -10,7 +10,8 @@ import type { Guard } from '../../../shared/database/commit.ts';
 import type { Context } from '../../../shared/database/context.ts';
 import { activities, planVersions, plans } from '../../../shared/database/plans.ts';
 import { type TrainingKind, noDay, trainingTerms, trainings } from '../../../shared/database/training.ts';
-import { faultOfRule, occurrencesOf } from '../occurrences/recurrence.ts';
+import { isSkipped } from '../calendar/times.ts';
+import { faultOfRule, lastEnd } from '../occurrences/recurrence.ts';
 import { visibleTraining } from './places.ts';
 
 type Content = CourseContent | EditionContent;
@@ -29,7 +30,7 @@ export const hasDays = (content: Content): boolean =>
   'dates' in content && content.dates !== undefined && content.dates.split('/').every((end) => end.length === 10);
 
 /**
- * Refuses dates that end before they begin, sessions outside of them, and rules by which a session recurs without an end, too often or beyond
+ * Refuses dates that end before they begin, sessions outside of them or at a time that the clocks skip, and rules by which a session recurs without an end, too often or beyond
  * them. Throws unprocessable with each place.
  */
 export function assertInTime(content: Content): void {
@@ -43,19 +44,15 @@ export function assertInTime(content: Content): void {
 function faultsOf(session: Session, pointer: string, { firstDay: from, lastDay: to }: ReturnType<typeof daysOf>): FieldError[] {
   const fault = session.rule === undefined ? null : faultOfRule(session.rule, session.start);
   if (fault) return [{ pointer: `${pointer}/rule`, detail: fault }];
-  const last = session.rule === undefined ? session.end : lastEnd(session);
+  const skipped = (['start', 'end'] as const).find((end) => isSkipped(session[end], session.zone));
+  if (skipped) return [wrong(`${pointer}/${skipped}`, 'Los relojes saltan esa hora ese día.', 'The clocks skip that time on that day.')];
+  const last = lastEnd(timesOf(session));
   const isInside = from === noDay || (session.start.slice(0, 10) >= from && last.slice(0, 10) <= to);
   return isInside ? [] : [wrong(pointer, 'La sesión cae fuera de las fechas.', 'The session lies outside the dates.')];
 }
 
 /** What a session says of its times. */
 export const timesOf = ({ start, end, zone, rule, except = [] }: Session) => ({ start, end, zone, rule: rule ?? null, except });
-
-/** When the last one ends by the clock there: reckoned without a zone, local times stay what they are. */
-function lastEnd(session: Session): string {
-  const clockless = { ...timesOf(session), zone: 'UTC' };
-  return occurrencesOf(clockless, { from: '0001-01-01', to: '9999-12-31' }).at(-1)?.end ?? session.end;
-}
 
 const fields: Record<TermList, 'themes' | 'audiences' | 'modules'> = { theme: 'themes', audience: 'audiences', module: 'modules' };
 
@@ -75,19 +72,26 @@ export function termsAreKnown(network: unknown, content: Content): Guard[] {
 }
 
 /**
- * That the course and the training replicated are of the network and seen by the caller, and the activity one of a plan that the caller
- * sees: a foreign one answers like a missing one.
+ * That the course and the training replicated are of the network and seen by the caller, who teaches as a tutor is certified there, and the
+ * activity is one of a plan that the caller sees: a foreign one answers like a missing one.
  */
 export function namesWhatIsThere(context: Context, network: unknown, content: Content): Guard[] {
-  const { course, replicaOf, activity } = content as EditionContent;
+  const { course, replicaOf, activity, trainers = [] } = content as EditionContent;
+  const tutors = trainers.flatMap(({ certificate }) => certificate ?? []);
   const training = (id: string, kind: TrainingKind) => sql`exists (select 1 from ${trainings} where ${trainings.id} = ${id}
     and ${trainings.kind} = ${kind} and ${trainings.network} = ${network} and ${visibleTraining(context)})`;
   return [
     ...(course ? [isThere(training(course, 'course'), '/body/course')] : []),
     ...(replicaOf ? [isThere(training(replicaOf, 'edition'), '/body/replicaOf')] : []),
+    ...(tutors.length > 0 ? [isThere(areTutors(network, tutors), '/body/trainers')] : []),
     ...(activity ? [isThere(ofSeenPlan(context, network, activity), '/body/activity')] : []),
   ];
 }
+
+/** That these are certificates of tutors, valid and of trainings of the network. */
+const areTutors = (network: unknown, ids: string[]) => sql`not exists (select 1 from json_each(${JSON.stringify(ids)}) j
+  where not exists (select 1 from training_certificates c join ${trainings} on ${trainings.id} = c.training_id
+    where c.id = j.value and c.kind = 'tutor' and c.revoked_at is null and ${trainings.network} = ${network}))`;
 
 const isThere = (holds: SQL, pointer: string): Guard => ({
   holds,

@@ -49,9 +49,9 @@ export async function createTraining<K extends TrainingKind>(context: Context, k
     steps: [{ query: context.db.orm.insert(trainings).values(row) }],
     audit: { action: 'training:create', subject: row.id, network, source: row.organisation },
     events: [changedEvent(kind, row.id, { network, organisation: row.organisation, ...label })],
-    answer: { status: 201, ...made, body: toView(kind, { training: row, cosponsors: '[]' }) },
+    answer: { status: 201, ...made, body: toView(kind, { training: row, cosponsors: '[]', guests: '[]' }) },
   });
-  return { ...made, body: toView(kind, { training: row, cosponsors: '[]' }) };
+  return { ...made, body: toView(kind, { training: row, cosponsors: '[]', guests: '[]' }) };
 }
 
 const decidesForAnyone = (context: Context, network: string, organisation: string | null): Guard => ({
@@ -117,6 +117,7 @@ function newRow<K extends TrainingKind>({ principal, now }: Context, kind: K, { 
     content,
     state: 'planned',
     reason: null,
+    report: null,
     ...daysOf(content),
     changes: 0,
     changedAt: at,

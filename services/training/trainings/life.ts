@@ -8,8 +8,9 @@ import { trainings } from '../../../shared/database/training.ts';
 import { auditOf, keptIn, ofTraining, onlyIf, seesTraining, versionStep } from './places.ts';
 import { selectViews, versionOf } from './views.ts';
 
-/** From which states an edition may come to each. */
+/** From which states an edition may come to each; what was held is closed by a step of its own. */
 const before: Record<EditionState, readonly EditionState[]> = {
+  closed: [],
   planned: ['postponed'],
   open: ['planned', 'postponed'],
   confirmed: ['planned', 'open'],

@@ -9,7 +9,7 @@ import type { Context } from '../../../shared/database/context.ts';
 import { outbox } from '../../../shared/database/journal.ts';
 import { beforeKeyset, oneMore, pageOf } from '../../../shared/database/keyset.ts';
 import { webhookDeliveries } from '../../../shared/database/webhooks.ts';
-import { clock } from '../clock.ts';
+import { clock } from '../../../shared/database/clock.ts';
 import { typeIs } from '../entitled.ts';
 import { isActive, ofEndpoint, ownerOf, visibleEndpoints } from '../places.ts';
 

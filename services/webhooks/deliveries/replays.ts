@@ -8,7 +8,7 @@ import { derivedAnswer } from '../../../shared/database/derived.ts';
 import { idempotency, outbox } from '../../../shared/database/journal.ts';
 import type { Query } from '../../../shared/database/send.ts';
 import { webhookDeliveries, webhookEndpoints } from '../../../shared/database/webhooks.ts';
-import { clock } from '../clock.ts';
+import { clock } from '../../../shared/database/clock.ts';
 import { entitled, isDirected, isWithin, typeIs } from '../entitled.ts';
 import { isActive, ofEndpoint, ownerOf } from '../places.ts';
 

@@ -5,7 +5,7 @@ import type { EndpointPatch } from '../../../shared/contract/webhooks/endpoints.
 import { type Guard, commit } from '../../../shared/database/commit.ts';
 import type { Context } from '../../../shared/database/context.ts';
 import { webhookEndpoints } from '../../../shared/database/webhooks.ts';
-import { clock } from '../clock.ts';
+import { clock } from '../../../shared/database/clock.ts';
 import { ofEndpoint, ownerOf } from '../places.ts';
 import { selectEndpoints } from './endpoint-rows.ts';
 import { isInNetwork, versionOf } from './endpoints.ts';

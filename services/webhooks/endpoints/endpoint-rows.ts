@@ -4,7 +4,7 @@ import type { Endpoint } from '../../../shared/contract/webhooks/endpoints.ts';
 import type { Context } from '../../../shared/database/context.ts';
 import { outbox } from '../../../shared/database/journal.ts';
 import { webhookDeliveries, webhookEndpoints, webhookSecrets } from '../../../shared/database/webhooks.ts';
-import { clock, clockAfter } from '../clock.ts';
+import { clock, clockAfter } from '../../../shared/database/clock.ts';
 import { entitled, isDirected, isWithin } from '../entitled.ts';
 
 /** An endpoint as a query gives it, with its live secrets as JSON and how many events it has missed. */

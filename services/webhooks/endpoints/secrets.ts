@@ -6,7 +6,7 @@ import { type Guard, type Step, commit } from '../../../shared/database/commit.t
 import type { Context } from '../../../shared/database/context.ts';
 import { webhookEndpoints, webhookSecrets } from '../../../shared/database/webhooks.ts';
 import { type KeyRing, type WrappedKey, unwrap, wrap } from '../../../shared/keys/key-ring.ts';
-import { clock, clockAfter } from '../clock.ts';
+import { clock, clockAfter } from '../../../shared/database/clock.ts';
 import { ofEndpoint, ownerOf } from '../places.ts';
 import type { Vault } from '../vault.ts';
 

@@ -4,7 +4,7 @@ import type { Context } from '../../../shared/database/context.ts';
 import { outbox } from '../../../shared/database/journal.ts';
 import type { Query } from '../../../shared/database/send.ts';
 import { webhookAttempts, webhookDeliveries, webhookEndpoints } from '../../../shared/database/webhooks.ts';
-import { clock, clockAfter } from '../clock.ts';
+import { clock, clockAfter } from '../../../shared/database/clock.ts';
 import { entitled } from '../entitled.ts';
 
 /** A claim holds as long as a call can take, and as long again. */

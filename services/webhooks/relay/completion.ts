@@ -3,7 +3,7 @@ import type { Step } from '../../../shared/database/commit.ts';
 import type { Context } from '../../../shared/database/context.ts';
 import type { Query } from '../../../shared/database/send.ts';
 import { webhookAttempts, webhookDeliveries, webhookEndpoints } from '../../../shared/database/webhooks.ts';
-import { clock } from '../clock.ts';
+import { clock } from '../../../shared/database/clock.ts';
 import { warn } from '../warnings.ts';
 import type { Result } from './result.ts';
 

@@ -4,7 +4,7 @@ import type { Context } from '../../../shared/database/context.ts';
 import { outbox } from '../../../shared/database/journal.ts';
 import type { Query } from '../../../shared/database/send.ts';
 import { webhookDeliveries, webhookEndpoints } from '../../../shared/database/webhooks.ts';
-import { clock } from '../clock.ts';
+import { clock } from '../../../shared/database/clock.ts';
 import { entitled } from '../entitled.ts';
 
 /** So many events become deliveries in one write: each is held against every active endpoint. */

@@ -5,7 +5,7 @@ import { commit } from '../../../shared/database/commit.ts';
 import type { Database } from '../../../shared/database/open.ts';
 import { platformContext } from '../../../shared/database/platform-context.ts';
 import type { Query } from '../../../shared/database/send.ts';
-import { keysThatSign, liveKeyRows } from '../signing-keys.ts';
+import { keysThatSign, liveKeyRows } from '../../../shared/keys/platform-keys.ts';
 import type { Vault } from '../vault.ts';
 import { type Claimed, claim, claimed, isReady, nextDue } from './claim.ts';
 import { complete } from './completion.ts';

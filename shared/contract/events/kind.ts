@@ -28,6 +28,7 @@ const addresses: Record<string, string> = {
   course: '/v1/training-courses/',
   criterion: '/v1/document-criteria/',
   directoryImport: '/v1/directory-imports/',
+  certificate: '/v1/training-certificates/',
   edition: '/v1/training-editions/',
   endpoint: '/v1/webhook-endpoints/',
   enrolment: '/v1/training-enrolments/',

@@ -3,6 +3,7 @@ import { event, idOf } from './kind.ts';
 
 const course = idOf('The course');
 const edition = idOf('The training');
+const certificate = idOf('The certificate');
 const organisation = idOf('The organisation that was asked');
 
 /** What the training calendar tells. */
@@ -29,6 +30,20 @@ export const trainingEvents = {
     organisation,
     accepted: z.boolean().meta({ description: 'Whether it does' }),
   }),
+  'training.guest.invited': event('Se invita a una organización a una capacitación', 'An organisation is invited to a training', {
+    edition,
+    organisation,
+  }),
+  'training.guest.answered': event('Una organización respondió si asiste', 'An organisation has said whether it comes', {
+    edition,
+    organisation,
+    accepted: z.boolean().meta({ description: 'Whether it comes' }),
+  }),
+  'training.certificate.issued': event('Se emitió un certificado', 'A certificate was issued', {
+    certificate,
+    enrolment: idOf('The enrolment'),
+  }),
+  'training.certificate.revoked': event('Se revocó un certificado', 'A certificate was revoked', { certificate }),
   'training.enrolment.moved': event(
     'Una persona nominada fue aceptada, espera, se declinó o se retiró',
     'A person was nominated, accepted, put on the waiting list, declined or withdrawn',

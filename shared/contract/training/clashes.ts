@@ -9,9 +9,22 @@ import { TermCode } from './terms.ts';
 /** The longest stretch that is looked at once, in days. */
 export const longestStretch = 366;
 
-const Side = z.strictObject({ edition: z.uuidv7(), network: z.uuidv7(), title: Text }).meta({ id: 'ClashingTraining' });
+/** An edition, or an event of a calendar of others that a network follows: `edition` is null, and the two after it are not. */
+const Side = z
+  .strictObject({
+    edition: z.uuidv7().nullable(),
+    subscription: z.uuidv7().nullable().meta({ description: 'The followed calendar that the event is of' }),
+    event: z
+      .string()
+      .max(300)
+      .nullable()
+      .meta({ description: 'The UID of the event there', examples: ['foro-2026@calendario.example'] }),
+    network: z.uuidv7().meta({ description: 'Whose edition it is, or which network follows the calendar' }),
+    title: Text.meta({ description: 'That of an event stands under `es`, whatever its language' }),
+  })
+  .meta({ id: 'ClashingTraining' });
 
-/** Two trainings that collide, and for whom. */
+/** Two trainings that collide, and for whom; `other` may be an event of a followed calendar, `one` never is. */
 const Clash = z
   .strictObject({
     one: Side,
@@ -57,7 +70,8 @@ export const clashes = contract({
     path: '/v1/training/clashes',
     tag: 'Training calendar',
     summary: 'Get which trainings that the caller may see collide for a country, a trainer or an audience, across networks',
-    description: 'Only those whose days are known collide; what was postponed or cancelled does not.',
+    description:
+      'Only those whose days are known collide; what was postponed or cancelled does not. Events of followed calendars collide with trainings, never with each other.',
     access: 'training:read',
     query,
     answers: { 200: answer(Clashes) },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Audience, Tlp } from '../access.ts';
-import { LanguageTag, WebAddress } from '../directory/parts.ts';
+import { LanguageTag, WebAddress, line, partId } from '../directory/parts.ts';
 import { Text } from '../text.ts';
 import { TermCode } from './terms.ts';
 
@@ -38,6 +38,15 @@ export const described = {
   themes: codes('Themes, by code (/v1/training-terms)', ['trafficking']),
   audiences: codes('Whom it trains, by code (/v1/training-terms)', ['consular-officers']),
   modules: codes('Modules that it carries, by code (/v1/training-terms)', ['regional-guidelines']),
+  moduleVersions: z
+    .array(
+      z
+        .strictObject({ id: partId, module: TermCode, version: line })
+        .meta({ id: 'ModuleVersion', examples: [{ module: 'regional-guidelines', version: '2009' }] }),
+    )
+    .max(30)
+    .optional()
+    .meta({ description: 'Of which version a module is, where it is known' }),
   languages: z.array(LanguageTag).max(20).optional(),
   url: WebAddress.optional().meta({ description: 'Where its organiser tells of it' }),
 };

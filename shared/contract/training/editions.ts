@@ -13,14 +13,19 @@ import { TermCode } from './terms.ts';
 const editionKinds = ['edition', 'workshop', 'seminar', 'forum', 'national'] as const;
 const modalities = ['in-person', 'virtual', 'hybrid'] as const;
 
-/** Its life: planned, open to nominations, confirmed, held; or postponed, or cancelled. */
-export const editionStates = ['planned', 'open', 'confirmed', 'held', 'postponed', 'cancelled'] as const;
+/** Its life: planned, open to nominations, confirmed, held, closed; or postponed, or cancelled. */
+export const editionStates = ['planned', 'open', 'confirmed', 'held', 'closed', 'postponed', 'cancelled'] as const;
 export type EditionState = (typeof editionStates)[number];
 
-/** Who teaches: an organisation, or a person by name. */
+/** Who teaches: an organisation, a person by name, or a tutor by certificate. */
 const Trainer = z
-  .strictObject({ id: partId, organisation: z.uuidv7().optional(), name: line.optional() })
-  .refine(({ organisation, name }) => organisation !== undefined || name !== undefined, { error: 'Nobody / Nadie' })
+  .strictObject({
+    id: partId,
+    organisation: z.uuidv7().optional(),
+    name: line.optional(),
+    certificate: z.uuidv7().optional().meta({ description: 'The tutor’s certificate of who teaches' }),
+  })
+  .refine((one) => one.organisation ?? one.name ?? one.certificate, { error: 'Nobody / Nadie' })
   .meta({ id: 'Trainer', examples: [{ name: 'Ana Ejemplo' }] });
 
 const Seats = z
@@ -73,9 +78,11 @@ export const EditionContent = z
   .meta({ id: 'EditionContent', examples: [{ kind: 'workshop', title: { es: 'Taller de control migratorio' }, dates: '2010-02' }] });
 export type EditionContent = z.output<typeof EditionContent>;
 
-export const cosponsorStates = ['asked', 'accepted', 'declined'] as const;
-const Cosponsor = z.strictObject({ organisation: z.uuidv7(), state: z.enum(cosponsorStates) }).meta({ id: 'Cosponsor' });
-export type Cosponsor = z.output<typeof Cosponsor>;
+/** An organisation that was asked, to co-sponsor or to come, and what it said (register TR-06, TR-14). */
+const Asked = z
+  .strictObject({ organisation: z.uuidv7(), state: z.enum(['asked', 'accepted', 'declined']) })
+  .meta({ id: 'AskedOrganisation' });
+export type Asked = z.output<typeof Asked>;
 
 export const Edition = EditionContent.extend({
   id: z.uuidv7(),
@@ -83,7 +90,9 @@ export const Edition = EditionContent.extend({
   organisation: z.uuidv7().meta({ description: 'Who organises it' }),
   state: z.enum(editionStates),
   reason: Text.nullable().meta({ description: 'Why it was postponed or cancelled' }),
-  cosponsors: z.array(Cosponsor).max(200),
+  cosponsors: z.array(Asked).max(200),
+  guests: z.array(Asked).max(200),
+  report: z.uuidv7().nullable().meta({ description: 'The progress report that closing it has drafted' }),
   ...labelShown,
   changedAt: Instant,
   createdAt: Instant,
@@ -109,7 +118,10 @@ export type NewEdition = z.output<typeof NewEdition>;
 const EditionPatch = patchOf(EditionContent).meta({ id: 'EditionPatch', examples: [{ dates: '2026-06-01/2026-06-03' }] });
 
 export const EditionStep = z
-  .strictObject({ state: z.enum(editionStates), reason: Text.optional() })
+  .strictObject({
+    state: z.enum(editionStates),
+    reason: Text.optional(),
+  })
   .meta({ id: 'EditionStep', examples: [{ state: 'postponed', reason: { es: 'Elecciones en el país sede' } }] });
 export type EditionStep = z.output<typeof EditionStep>;
 
@@ -130,6 +142,7 @@ export const editions = contract({
       course: z.uuidv7().optional(),
       activity: z.uuidv7().optional(),
       country: Country.optional(),
+      kind: z.enum(editionKinds).optional(),
       state: z.enum(editionStates).optional(),
       theme: TermCode.optional(),
       audience: TermCode.optional(),
@@ -184,8 +197,9 @@ export const editions = contract({
     method: 'put',
     path: '/v1/training-editions/{id}/state',
     tag,
-    summary: 'Open, confirm, postpone or cancel a training, or say that it was held',
-    description: 'To postpone and to cancel need a reason; to confirm needs its days; what was held has begun.',
+    summary: 'Open, confirm, postpone or cancel a training, say that it was held, or close it',
+    description:
+      'To postpone and to cancel need a reason; to confirm needs its days; what was held has begun. To close what was held drafts the progress report of its activity, where the organiser owes one for the period in which it ended.',
     access: 'training:write',
     params: byId,
     body: json(EditionStep),

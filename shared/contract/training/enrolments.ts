@@ -16,6 +16,12 @@ const Attended = z
   .meta({ id: 'Attended', examples: [{ session: null, on: '2026-05-04' }] });
 export type Attended = z.output<typeof Attended>;
 
+/** How somebody did, as the organiser judges (register TR-17, OA-47). */
+const Evaluation = z
+  .strictObject({ passed: z.boolean(), score: z.number().min(0).max(100).nullable().default(null), on: Day })
+  .meta({ id: 'TrainingEvaluation', examples: [{ passed: true, score: 86, on: '2026-05-06' }] });
+export type Evaluation = z.output<typeof Evaluation>;
+
 const person = {
   name: line.meta({ description: 'The person’s name', examples: ['Ana Ejemplo'] }),
   post: line.nullable(),
@@ -33,6 +39,7 @@ export const Enrolment = z
     name: person.name.nullable().meta({ description: 'Null when it was erased' }),
     state: z.enum(enrolmentStates),
     attended: z.array(Attended).max(500),
+    evaluation: Evaluation.nullable(),
     erasedAt: Instant.nullable(),
     createdAt: Instant,
   })
@@ -53,6 +60,17 @@ export const Attendance = z
   .strictObject({ attended: z.array(Attended).max(500) })
   .meta({ id: 'Attendance', examples: [{ attended: [{ session: null, on: '2026-05-04' }] }] });
 export type Attendance = z.output<typeof Attendance>;
+
+export const EvaluationGiven = z
+  .strictObject({ evaluation: Evaluation.nullable() })
+  .meta({ id: 'EvaluationGiven', examples: [{ evaluation: { passed: true, score: 86, on: '2026-05-06' } }] });
+export type EvaluationGiven = z.output<typeof EvaluationGiven>;
+
+export const PersonPatch = z
+  .strictObject({ name: person.name.optional(), post: person.post.optional(), sex: person.sex.optional() })
+  .refine((patch) => Object.keys(patch).length > 0, { error: 'Nothing to change / Nada que cambiar' })
+  .meta({ id: 'EnrolmentPatch', examples: [{ name: 'Ana María Ejemplo' }] });
+export type PersonPatch = z.output<typeof PersonPatch>;
 
 const tag = 'Training enrolments';
 const shown = { 200: answer(Enrolment) };
@@ -93,6 +111,18 @@ export const enrolments = contract({
     params: byId,
     answers: shown,
   },
+  correctEnrolment: {
+    method: 'patch',
+    path: '/v1/training-enrolments/{id}',
+    tag,
+    summary: 'Correct what an enrolment says of its person',
+    description: 'Certificates issued before say what they said: issue them anew.',
+    access: 'enrolment:write',
+    params: byId,
+    body: json(PersonPatch),
+    answers: shown,
+    problems: ['conflict'],
+  },
   decideEnrolment: {
     ...act('decision'),
     summary: 'Accept a person, put on the waiting list, or decline, as the organiser',
@@ -115,6 +145,15 @@ export const enrolments = contract({
     description: 'It replaces what was said before. Only who was accepted attends, and not before the day.',
     access: 'enrolment:decide',
     body: json(Attendance),
+    answers: shown,
+    problems: ['conflict', 'unprocessable'],
+  },
+  evaluateEnrolment: {
+    ...act('evaluation'),
+    summary: 'Say whether a person passed, or take that back',
+    description: 'Only who attended is evaluated.',
+    access: 'enrolment:decide',
+    body: json(EvaluationGiven),
     answers: shown,
     problems: ['conflict', 'unprocessable'],
   },

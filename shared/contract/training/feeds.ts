@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant } from '../dates.ts';
+import { Day, Instant } from '../dates.ts';
 import { Country } from '../directory/parts.ts';
 import { NetworkRef } from '../identity/networks.ts';
 import { answer, contract, fileOf } from '../route.ts';
@@ -37,6 +37,7 @@ const CalendarShown = z
     precision: z.enum(precisions),
     start: z.string().max(40).nullable().meta({ description: 'A year, a month, a day, or an instant with the offset of its zone' }),
     end: z.string().max(40).nullable(),
+    lastDay: Day.nullable().meta({ description: 'The last day on which it may be' }),
     zone: z.string().max(60).nullable(),
     rule: z.string().max(300).nullable().meta({ description: 'RRULE of a session that recurs' }),
     except: z.array(z.string().max(19)).max(200),

@@ -1,17 +1,22 @@
 import type { NewEdition } from '../../../shared/contract/index.ts';
 import type { training } from '../../../shared/contract/training.ts';
+import type { calendarLinks } from '../../../shared/contract/training/calendar-links.ts';
+import type { certificates } from '../../../shared/contract/training/certificates.ts';
+import type { subscriptions } from '../../../shared/contract/training/subscriptions.ts';
+import type { trainingDocuments } from '../../../shared/contract/training/documents.ts';
+import type { enrolments } from '../../../shared/contract/training/enrolments.ts';
 import type { Party } from '../../support/world.ts';
 import type { Stage } from '../stage.ts';
 import { type Samples, always, member, secretariat } from './sample.ts';
 
 /** Who is out of the network plans nothing: a member's people stand for its own. */
-const keeperOf = (stage: Stage, owner: Party): Party => (owner === stage.GTM ? stage.MEX : owner);
+export const keeperOf = (stage: Stage, owner: Party): Party => (owner === stage.GTM ? stage.MEX : owner);
 
 const label = { tlp: 'GREEN', audience: 'network', group: null } as const;
 const described = { title: { es: '=Taller', en: '@Workshop' }, summary: { es: '=Resumen' }, themes: ['trafficking'] };
 const newCourse = ({ id: network }: Stage) => ({ network, kind: 'course' as const, ...described, hours: 40, label });
 
-const newEdition = ({ id: network }: Stage): NewEdition => ({
+export const newEdition = ({ id: network }: Stage): NewEdition => ({
   network,
   kind: 'workshop',
   ...described,
@@ -28,7 +33,7 @@ const newEdition = ({ id: network }: Stage): NewEdition => ({
 const course = async (stage: Stage, owner: Party) => ({
   params: { id: (await keeperOf(stage, owner).clients.officer.createCourse({ body: newCourse(stage) })).body.id },
 });
-const edition = async (stage: Stage, owner: Party) => ({
+export const edition = async (stage: Stage, owner: Party) => ({
   params: { id: (await keeperOf(stage, owner).clients.officer.createEdition({ body: newEdition(stage) })).body.id },
 });
 const twoCourses = always(async (stage, owner) => [await course(stage, owner), await course(stage, owner)]);
@@ -36,46 +41,32 @@ const twoEditions = always(async (stage, owner) => [await edition(stage, owner),
 const aCourse = always(course);
 const anEdition = always(edition);
 
-/** An edition that whoever sees it was asked to co-sponsor. */
-async function asking(stage: Stage, owner: Party) {
+/** An edition that whoever sees it was asked to co-sponsor, or invited to. */
+async function asking(stage: Stage, owner: Party, what: 'askCosponsor' | 'inviteGuest') {
   const { params } = await edition(stage, owner);
   const keeper = keeperOf(stage, owner);
   const { officer } = keeper.clients;
   const { ST, MEX, SLV, IOM } = stage;
   let ifMatch = '"1"';
   for (const { id: organisation } of new Set([ST, MEX, SLV, IOM, keeper]))
-    ifMatch = (await officer.askCosponsor({ params, ifMatch, body: { organisation } })).etag ?? '';
+    ifMatch = (await officer[what]({ params, ifMatch, body: { organisation } })).etag ?? '';
   return { params, ifMatch };
-}
-
-/** A training of the secretariat in the past, by invitation of all, and open. */
-const openEdition = always(async (stage) => {
-  const { officer } = stage.ST.clients;
-  const invited = { tlp: 'GREEN', audience: 'group', group: stage.groups.get(stage.ST) ?? null } as const;
-  const { body } = await officer.createEdition({ body: { ...newEdition(stage), seats: undefined, label: invited } });
-  await officer.stepEdition({ params: { id: body.id }, ifMatch: '"1"', body: { state: 'open' } });
-  return body.id;
-});
-
-async function nominated(stage: Stage, owner: Party) {
-  const body = { edition: await openEdition(stage, stage.ST), name: '=Ana Ejemplo', post: '=Cónsul', sex: 'female' } as const;
-  return { params: { id: (await keeperOf(stage, owner).clients.officer.nominate({ body })).body.id } };
-}
-const newlyNominated = async (stage: Stage, owner: Party) => ({ ...(await nominated(stage, owner)), ifMatch: '"1"' });
-const twoNominated = always(async (stage, owner) => [await nominated(stage, owner), await nominated(stage, owner)]);
-const aNominated = always(nominated);
-
-async function accepted(stage: Stage, owner: Party) {
-  const { params } = await nominated(stage, owner);
-  await stage.ST.clients.officer.decideEnrolment({ params, ifMatch: '"1"', body: { state: 'accepted' } });
-  return { params, ifMatch: '"2"' };
 }
 
 let codes = 0;
 const newTerm = ({ id: network }: Stage) =>
   ({ network, list: 'theme', code: `own-${Date.now()}-${(codes += 1)}`, name: { es: '=Propio' } }) as const;
 
-export const trainingSamples: Samples<keyof typeof training> = {
+export const trainingSamples: Samples<
+  Exclude<
+    keyof typeof training,
+    | keyof typeof enrolments
+    | keyof typeof certificates
+    | keyof typeof trainingDocuments
+    | keyof typeof calendarLinks
+    | keyof typeof subscriptions
+  >
+> = {
   listTrainingTerms: { ...member, call: ({ id: network }) => ({ query: { network } }) },
   createTrainingTerm: { ...secretariat, call: (stage) => ({ body: newTerm(stage) }) },
   deleteTrainingTerm: {
@@ -144,33 +135,20 @@ export const trainingSamples: Samples<keyof typeof training> = {
   getCalendarJsonLd: { by: null, call: () => ({ query: {} }) },
   getTrainingClashes: { ...member, call: () => ({ query: { from: '2026-01-01', to: '2026-06-30' } }) },
   getReplicaBoard: { ...member, call: anEdition },
-  listEnrolments: {
-    ...member,
-    call: async (stage, owner) => {
-      await twoNominated(stage, owner);
-      return { query: { edition: await openEdition(stage, stage.ST), organisation: keeperOf(stage, owner).id } };
-    },
-  },
-  nominate: {
-    ...member,
-    call: async (stage) => ({
-      body: { edition: await openEdition(stage, stage.ST), name: '=Ana Ejemplo', post: '=Cónsul', sex: 'female' },
-    }),
-  },
-  getEnrolment: { ...member, call: aNominated },
-  decideEnrolment: {
-    ...secretariat,
-    call: async (stage, owner) => ({ ...(await newlyNominated(stage, owner)), body: { state: 'waiting' } }),
-  },
-  withdrawEnrolment: { ...member, call: newlyNominated },
-  recordAttendance: {
-    ...secretariat,
-    call: async (stage, owner) => ({ ...(await accepted(stage, owner)), body: { attended: [{ session: null, on: '2026-01-12' }] } }),
-  },
-  eraseEnrolment: { ...member, call: newlyNominated },
+  getCourseTree: { ...member, call: aCourse },
+  getTrainingFigures: { ...member, call: ({ code: network }) => ({ query: { network, year: '2026' } }) },
   answerCosponsorship: {
     by: 'MEX validator',
     also: 'MEX administrator',
-    call: async (stage, owner) => ({ ...(await asking(stage, owner)), body: { accepted: true } }),
+    call: async (stage, owner) => ({ ...(await asking(stage, owner, 'askCosponsor')), body: { accepted: true } }),
+  },
+  inviteGuest: {
+    ...member,
+    call: async (stage, owner) => ({ ...(await edition(stage, owner)), ifMatch: '"1"', body: { organisation: stage.SLV.id } }),
+  },
+  answerInvitation: {
+    by: 'MEX validator',
+    also: 'MEX administrator',
+    call: async (stage, owner) => ({ ...(await asking(stage, owner, 'inviteGuest')), body: { accepted: true } }),
   },
 };

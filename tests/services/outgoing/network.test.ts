@@ -137,6 +137,21 @@ test('an answer of 16 KiB is whole, a longer one is cut there, packed or not, an
   for (const path of ['/megabyte', '/packed']) expect(await call(path)).toMatchObject({ body: 'x'.repeat(16_384), truncated: true });
 });
 
+test('of an answer as much is read as the call asks for, up to a megabyte', async () => {
+  expect(await call('/just', { mostBytes: 3 })).toMatchObject({ body: 'é', truncated: true });
+  const most = { mostBytes: 1_000_000 };
+  expect(await call('/megabyte', most)).toMatchObject({ body: 'x'.repeat(1_000_000), truncated: false });
+  expect(await call('/packed', most)).toMatchObject({ body: 'x'.repeat(1_000_000), truncated: true });
+});
+
+test('that nothing has changed is an answer, and no redirect', async () => {
+  const headers = { etag: 'W/"2"', 'last-modified': 'Tue, 10 Mar 2026 12:00:00 GMT' };
+  expect(await call('/unchanged')).toEqual({ kind: 'answered', status: 200, headers, body: 'whole', truncated: false });
+  const again = await call('/unchanged', { headers: { 'If-None-Match': headers.etag } });
+  expect(again).toEqual({ kind: 'answered', status: 304, headers, body: '', truncated: false });
+  expect(named.hits).toEqual(['/unchanged', '/unchanged']);
+});
+
 test.each(['/never', '/stalls'])('%s ends as a timeout', async (path) => {
   expect(await call(path, { within: 300 })).toEqual({ kind: 'timeout' });
 });
@@ -181,7 +196,8 @@ test('what the caller itself was sent does not go out', async () => {
 });
 
 test('a malformed call is a fault of the caller', async () => {
-  for (const [name, value] of Object.entries({ within: 15_001, method: 'DELETE', redirect: 'follow' })) {
+  const wrong = [['within', 15_001], ['mostBytes', 1_000_001], ['mostBytes', 0], ['method', 'DELETE'], ['redirect', 'follow']] as const; // prettier-ignore
+  for (const [name, value] of wrong) {
     await expect(call('/', { [name]: value })).rejects.toThrow(new RegExp(`^The outgoing worker answered 400: .*${name}`, 's'));
   }
   expect(named.hits).toEqual([]);

@@ -12,6 +12,11 @@ const answers: Record<string, (response: ServerResponse, request: IncomingMessag
   },
   '/wrong': (response) => response.writeHead(500).end('wrong'),
   '/elsewhere': (response, { headers }) => response.writeHead(302, { Location: `http://${headers.host}/landed` }).end('gone'),
+  '/unchanged': (response, { headers }) => {
+    response.setHeader('ETag', 'W/"2"').setHeader('Last-Modified', 'Tue, 10 Mar 2026 12:00:00 GMT').setHeader('X-Inside', 'x');
+    if (headers['if-none-match'] === 'W/"2"') response.writeHead(304, { Location: `http://${headers.host}/landed` }).end();
+    else response.end('whole');
+  },
   '/just': (response) => response.end('é'.repeat(8_192)),
   '/more': (response) => response.end(`x${'é'.repeat(8_192)}`),
   '/megabyte': (response) => response.end('x'.repeat(1_000_000)),

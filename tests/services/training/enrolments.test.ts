@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { decideEnrolment, eraseEnrolment, recordAttendance, withdrawEnrolment } from '../../../services/training/enrolments/deciding.ts';
+import { recordAttendance } from '../../../services/training/enrolments/attendance.ts';
+import { correctEnrolment, eraseEnrolment } from '../../../services/training/enrolments/correcting.ts';
+import { decideEnrolment, withdrawEnrolment } from '../../../services/training/enrolments/deciding.ts';
 import { getEnrolment, listEnrolments } from '../../../services/training/enrolments/enrolments.ts';
 import { nominate } from '../../../services/training/enrolments/nominating.ts';
 import { reofferSeats } from '../../../services/training/enrolments/reoffer.ts';
@@ -187,4 +189,13 @@ test('erased, a person leaves a count and nothing else', async () => {
   const { rows } = await world.db.client.execute("select group_concat(coalesce(answer, '')) as kept from idempotency");
   expect(String(rows[0]?.['kept'])).not.toContain('Ejemplo');
   await expect(eraseEnrolment(world.by('ST officer'), id, 4)).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('corrected, a person is called what it is called; erased, it is not corrected any more', async () => {
+  const id = await person(await open());
+  const { body } = await correctEnrolment(world.by('MEX officer'), id, 1, { name: 'Ana María Ejemplo', post: null });
+  expect(body).toMatchObject({ name: 'Ana María Ejemplo', post: null, sex: 'female', state: 'nominated' });
+  await expect(correctEnrolment(world.by('MEX officer'), id, 1, { post: 'Cónsul' })).rejects.toMatchObject({ code: 'stale' });
+  await eraseEnrolment(world.by('MEX officer'), id, 2);
+  await expect(correctEnrolment(world.by('MEX officer'), id, 3, { name: 'Otra' })).rejects.toMatchObject({ code: 'conflict' });
 });

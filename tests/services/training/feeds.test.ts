@@ -11,7 +11,7 @@ let world: TrainingWorld;
 beforeEach(async () => (world = await trainingWorld()));
 
 const anybody = (now = new Date('2026-03-10T12:00:00Z')) => contextOn(world.db, { now });
-const asked = { origin: 'https://enlace.example', known: [] as string[] };
+const asked = { origin: 'https://enlace.example', known: [] as string[], since: null as string | null };
 const inSpanish: FeedQuery = { language: 'es' };
 const json = async (query: Partial<FeedQuery> = {}) => (await getFeedJson(anybody(), asked, { ...inSpanish, ...query })).body.events;
 const file = async (now?: Date) => new TextDecoder().decode((await getFeed(anybody(now), 'ics', asked, inSpanish)).body.file);
@@ -114,6 +114,20 @@ describe('the public calendar', () => {
     const changed = await getFeed(anybody(), 'ics', { ...asked, known: [first.version] }, inSpanish);
     expect(changed.version).not.toBe(first.version);
     expect(new TextDecoder().decode(changed.body.file)).toContain('VALUE=DATE:20260505');
+  });
+
+  test('is asked again by its date in the same way, and is new each day', async () => {
+    const id = await planned(world, { dates: '2026-05-04' }, forAnyone);
+    const at = (since: string | null, now?: Date) => getFeed(anybody(now), 'ics', { ...asked, since }, inSpanish);
+    const { modifiedAt } = await at(null);
+    expect(modifiedAt).toBe('2026-03-10T12:00:00.000Z');
+    const length = async (...of: Parameters<typeof at>) => (await at(...of)).body.file.length;
+    expect(await length('2026-03-10T12:00:00Z')).toBe(0);
+    expect(await length('2026-03-10T11:59:59Z')).toBeGreaterThan(0);
+    expect(await length('2026-03-10T12:00:00Z', new Date('2026-03-11T00:00:01Z'))).toBeGreaterThan(0);
+    await updateTraining({ ...world.by('GTM officer'), now: new Date('2026-03-10T12:00:07Z') }, 'edition', id, 1, { dates: '2026-05-05' });
+    expect(await length('2026-03-10T12:00:00Z')).toBeGreaterThan(0);
+    expect(await length('2026-03-10T12:00:07Z')).toBe(0);
   });
 });
 

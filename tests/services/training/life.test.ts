@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { answerCosponsorship, askCosponsor } from '../../../services/training/cosponsors/cosponsors.ts';
+import { type Role, answerAsked, askOrganisation } from '../../../services/training/asked/asked.ts';
 import { createTrainingTerm, deleteTrainingTerm, listTrainingTerms } from '../../../services/training/catalogue/terms.ts';
 import { updateTraining } from '../../../services/training/trainings/keeping.ts';
 import { stepEdition } from '../../../services/training/trainings/life.ts';
@@ -75,22 +75,29 @@ describe('the life of a training', () => {
   });
 });
 
-describe('a co-sponsor', () => {
+describe.each<[Role, 'cosponsors' | 'guests']>([
+  ['cosponsor', 'cosponsors'],
+  ['guest', 'guests'],
+])('a %s', (role, list) => {
+  const ask = (id: string, version: number, organisation: string) =>
+    askOrganisation(world.by('GTM officer'), role, id, { version, organisation });
+  const answer = (who: Parameters<TrainingWorld['by']>[0], id: string, version: number, accepted: boolean) =>
+    answerAsked(world.by(who), role, id, { version, accepted });
   const asked = async (organisation: string) => {
     const id = await planned(world);
-    const { body, version } = await askCosponsor(world.by('GTM officer'), id, 1, organisation);
+    const { body, version } = await ask(id, 1, organisation);
     return { id, body, version };
   };
 
   test('is asked, and accepts or declines; both are told to the other alone', async () => {
     const { MEX, GTM } = world.organisations;
     const { id, body, version } = await asked(MEX);
-    expect(body.cosponsors).toEqual([{ organisation: MEX, state: 'asked' }]);
-    const answered = await answerCosponsorship(world.by('MEX validator'), id, version, true);
-    expect(answered.body.cosponsors).toEqual([{ organisation: MEX, state: 'accepted' }]);
-    const again = await answerCosponsorship(world.by('MEX administrator'), id, answered.version, false);
-    expect(again.body.cosponsors).toEqual([{ organisation: MEX, state: 'declined' }]);
-    const told = (await world.db.orm.select().from(outbox)).filter(({ type }) => type.startsWith('training.cosponsor'));
+    expect(body[list]).toEqual([{ organisation: MEX, state: 'asked' }]);
+    const answered = await answer('MEX validator', id, version, true);
+    expect(answered.body[list]).toEqual([{ organisation: MEX, state: 'accepted' }]);
+    const again = await answer('MEX administrator', id, answered.version, false);
+    expect(again.body[list]).toEqual([{ organisation: MEX, state: 'declined' }]);
+    const told = (await world.db.orm.select().from(outbox)).filter(({ type }) => type.startsWith(`training.${role}`));
     expect(told.map(({ audience, organisation }) => [audience, organisation])).toEqual([
       ['organisation', MEX],
       ['organisation', GTM],
@@ -101,18 +108,18 @@ describe('a co-sponsor', () => {
   test('is not asked twice, nor when it does not see the training', async () => {
     const { MEX, RROCM } = world.organisations;
     const { id, version } = await asked(MEX);
-    await expect(askCosponsor(world.by('GTM officer'), id, version, MEX)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(ask(id, version, MEX)).rejects.toMatchObject({ code: 'conflict' });
     const blind = { code: 'unprocessable', errors: [{ pointer: '/body/organisation' }] };
-    await expect(askCosponsor(world.by('GTM officer'), id, version, RROCM)).rejects.toMatchObject(blind);
-    await expect(askCosponsor(world.by('GTM officer'), id, version, id)).rejects.toMatchObject(blind);
+    await expect(ask(id, version, RROCM)).rejects.toMatchObject(blind);
+    await expect(ask(id, version, id)).rejects.toMatchObject(blind);
     expect((await readBack(world, id)).version).toBe(version);
   });
 
   test('who was not asked answers nothing', async () => {
     const { id, version } = await asked(world.organisations.MEX);
-    await expect(answerCosponsorship(world.by('IOM validator'), id, version, true)).rejects.toMatchObject({ code: 'conflict' });
-    await expect(answerCosponsorship(world.by('MEX officer'), id, version, true)).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(answerCosponsorship(world.by('RROCM validator'), id, version, true)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(answer('IOM validator', id, version, true)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(answer('MEX officer', id, version, true)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(answer('RROCM validator', id, version, true)).rejects.toMatchObject({ code: 'not-found' });
   });
 });
 

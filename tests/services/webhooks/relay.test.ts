@@ -5,7 +5,7 @@ import { isReady } from '../../../services/webhooks/relay/claim.ts';
 import { relay } from '../../../services/webhooks/relay/relay.ts';
 import { CloudEvent } from '../../../shared/contract/webhooks/cloud-event.ts';
 import { verifyWebhook } from '../../../shared/contract/webhooks/signature.ts';
-import { publicKeySet } from '../../../services/webhooks/signing-keys.ts';
+import { publicKeySet } from '../../../shared/keys/platform-keys.ts';
 import type { Database } from '../../../shared/database/open.ts';
 import { contextOn, ownDatabase } from '../../support/database.ts';
 import { seedNetwork, seedOrganisation } from '../../support/seed.ts';

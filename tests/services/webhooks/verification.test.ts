@@ -4,7 +4,7 @@ import { updateEndpoint } from '../../../services/webhooks/endpoints/endpoint-ch
 import { getEndpoint } from '../../../services/webhooks/endpoints/endpoints.ts';
 import { rotateEndpointSecret } from '../../../services/webhooks/endpoints/secrets.ts';
 import { verifyEndpoint } from '../../../services/webhooks/endpoints/verification.ts';
-import { makeKeyWhenDue, publicKeySet } from '../../../services/webhooks/signing-keys.ts';
+import { makeKeyWhenDue, publicKeySet } from '../../../shared/keys/platform-keys.ts';
 import { CloudEvent } from '../../../shared/contract/webhooks/cloud-event.ts';
 import { events } from '../../../shared/contract/events.ts';
 import { audit } from '../../../shared/database/journal.ts';

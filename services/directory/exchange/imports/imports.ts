@@ -5,7 +5,8 @@ import type { DirectoryImport, DirectoryImportState } from '../../../../shared/c
 import type { ImportFinding } from '../../../../shared/contract/directory/import-findings.ts';
 import { Problem } from '../../../../shared/contract/problem.ts';
 import type { Keyset } from '../../../../shared/contract/route.ts';
-import { type Step, commit } from '../../../../shared/database/commit.ts';
+import { commit } from '../../../../shared/database/commit.ts';
+import { rowsOf } from '../../../../shared/database/rows.ts';
 import type { Context } from '../../../../shared/database/context.ts';
 import { directoryImportFindings, directoryImportRows, directoryImports } from '../../../../shared/database/directory-imports.ts';
 import { afterKeyset, beforeKeyset, oneMore, pageOf } from '../../../../shared/database/keyset.ts';
@@ -102,14 +103,8 @@ export const accepted = new Problem('conflict', { es: 'La importación ya se ace
 /** The import, while nobody has accepted it. */
 export const waiting = (id: string) => and(eq(directoryImports.id, id), eq(directoryImports.state, 'checked'));
 
-/** The statement that takes an import from one version to the next. */
-export const versionStep = (context: Context, id: string, version: number): Step => ({
-  query: context.db.orm
-    .update(directoryImports)
-    .set({ version: version + 1 })
-    .where(and(eq(directoryImports.id, id), eq(directoryImports.version, version))),
-  one: new Problem('stale'),
-});
+/** The step that takes an import from one version to the next. */
+export const { versionStep } = rowsOf(directoryImports);
 
 /** What is known of an import, in SQL. */
 export const of = (name: 'network_id' | 'organisation_id', id: string): SQL =>

@@ -1,10 +1,11 @@
 import { getActivity } from '../../../../services/plans/activities.ts';
+import { getLedger } from '../../../../services/plans/ledger/ledger.ts';
 import { createReport } from '../../../../services/plans/reports/creation.ts';
 import { getReport, listReports } from '../../../../services/plans/reports/reports.ts';
 import { submitReport } from '../../../../services/plans/reports/transitions.ts';
 import { draftFigure } from '../../../../services/specimens/figures/drafting.ts';
 import { confirmFigure, correctFigure } from '../../../../services/specimens/figures/keeping.ts';
-import type { PlansApi } from '../../../../services/specimens/figures/plans-api.ts';
+import type { PlansApi } from '../../../../shared/worker/plans-api.ts';
 import { NewReport, type Report } from '../../../../shared/contract/plans/reports.ts';
 import { type Context, Replay } from '../../../../shared/database/context.ts';
 import { type Reporting, reporting } from '../../plans/reports-world.ts';
@@ -15,6 +16,7 @@ const later = new Date('2010-01-10T12:00:00Z');
 /** The ledger as a caller meets it: the verbs of the plans worker, with no network between. */
 export const ledgerFor = (context: Context): PlansApi => ({
   getActivity: async (id) => (await getActivity(context, id)).body,
+  listCells: async (plan, asked) => (await getLedger(context, plan, asked)).activities.flatMap(({ cells }) => cells),
   createReport: async (report, key) => {
     const keyed = { ...context, idempotencyKey: `${context.principal?.client} createReport ${key}`, contentHash: JSON.stringify(report) };
     return createReport(keyed, NewReport.parse(report)).then(

@@ -5,7 +5,7 @@ import { getLedger } from '../../../../services/plans/ledger/ledger.ts';
 import { getReport } from '../../../../services/plans/reports/reports.ts';
 import { getFigure } from '../../../../services/specimens/figures/figures.ts';
 import { correctFigure } from '../../../../services/specimens/figures/keeping.ts';
-import type { PlansApi } from '../../../../services/specimens/figures/plans-api.ts';
+import type { PlansApi } from '../../../../shared/worker/plans-api.ts';
 import { reportFigure, reportOf } from '../../../../services/specimens/figures/reporting.ts';
 import { Problem } from '../../../../shared/contract/problem.ts';
 import type { Context } from '../../../../shared/database/context.ts';

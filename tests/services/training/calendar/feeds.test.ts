@@ -96,24 +96,24 @@ const simple = { zone: null, rule: null, except: [] };
 test.each<[CalendarEvent['when'], object]>([
   [
     { kind: 'coarse', edtf: '2010' },
-    { precision: 'year', start: '2010', end: '2010', ...simple },
+    { precision: 'year', start: '2010', end: '2010', lastDay: '2010-12-31', ...simple },
   ],
   [
     { kind: 'coarse', edtf: '2010-02' },
-    { precision: 'month', start: '2010-02', end: '2010-02', ...simple },
+    { precision: 'month', start: '2010-02', end: '2010-02', lastDay: '2010-02-28', ...simple },
   ],
   [
     { kind: 'coarse', edtf: '2009-11/2010' },
-    { precision: 'year', start: '2009-11', end: '2010', ...simple },
+    { precision: 'year', start: '2009-11', end: '2010', lastDay: '2010-12-31', ...simple },
   ],
   [
     { kind: 'coarse', edtf: '2010-02-15' },
-    { precision: 'day', start: '2010-02-15', end: '2010-02-15', ...simple },
+    { precision: 'day', start: '2010-02-15', end: '2010-02-15', lastDay: '2010-02-15', ...simple },
   ],
-  [{ kind: 'open' }, { precision: 'open', start: null, end: null, ...simple }],
+  [{ kind: 'open' }, { precision: 'open', start: null, end: null, lastDay: null, ...simple }],
   [
     { kind: 'days', from: '2026-05-04', to: '2026-05-06' },
-    { precision: 'day', start: '2026-05-04', end: '2026-05-06', ...simple },
+    { precision: 'day', start: '2026-05-04', end: '2026-05-06', lastDay: '2026-05-06', ...simple },
   ],
   [
     session({ ...local, rule: 'FREQ=WEEKLY;COUNT=3', except: ['2026-05-11T09:00:00'] }),
@@ -121,6 +121,7 @@ test.each<[CalendarEvent['when'], object]>([
       precision: 'time',
       start: '2026-05-04T09:00:00-06:00',
       end: '2026-05-04T11:30:00-06:00',
+      lastDay: '2026-05-18',
       zone: 'America/Guatemala',
       rule: 'FREQ=WEEKLY;COUNT=3',
       except: ['2026-05-11T09:00:00'],

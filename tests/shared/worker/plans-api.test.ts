@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { plansOver } from '../../../../services/specimens/figures/plans-api.ts';
-import { Problem } from '../../../../shared/contract/problem.ts';
-import { problemResponse } from '../../../../shared/worker/problems.ts';
-import { problem } from '../exchange-world.ts';
+import { plansOver } from '../../../shared/worker/plans-api.ts';
+import { Problem } from '../../../shared/contract/problem.ts';
+import { problemResponse } from '../../../shared/worker/problems.ts';
+import { problem } from '../../services/specimens/exchange-world.ts';
 
 const caller = new Headers({ authorization: 'Bearer a.b.c', 'accept-language': 'en', cookie: 'x=1', 'if-match': '"7"' });
 const report = { activity: '0190f3c2-7d7e-7a4e-9d55-2f1f5a8e0c11', period: '2026-S1', done: { es: 'Hecho' }, indicators: [] };

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { liveKeyRows, makeKeyWhenDue, publicKeySet, signingKeysOf } from '../../../services/webhooks/signing-keys.ts';
+import { liveKeyRows, makeKeyWhenDue, publicKeySet, signingKeysOf } from '../../../shared/keys/platform-keys.ts';
 import { KeySet } from '../../../shared/contract/identity/tokens.ts';
 import { ask } from '../../../shared/database/ask.ts';
 import { audit } from '../../../shared/database/journal.ts';
 import type { Database } from '../../../shared/database/open.ts';
-import { webhookKeys } from '../../../shared/database/webhooks.ts';
+import { platformKeys } from '../../../shared/database/webhooks.ts';
 import { keyRingOf } from '../../../shared/keys/key-ring.ts';
 import { contextOn, ownDatabase } from '../../support/database.ts';
 
@@ -16,7 +16,7 @@ const rowsOf = async (db: Database) => (await ask(db, [liveKeyRows({ db })]))[0]
 const age = async (db: Database, days: number) => {
   const [newest] = await rowsOf(db);
   const createdAt = new Date(Date.now() - days * day).toISOString();
-  await db.client.execute({ sql: 'update webhook_keys set created_at = ? where kid = ?', args: [createdAt, newest?.kid ?? ''] });
+  await db.client.execute({ sql: 'update platform_keys set created_at = ? where kid = ?', args: [createdAt, newest?.kid ?? ''] });
 };
 
 test('there is none before the first is made, and one afterwards, published in one round trip', async () => {
@@ -62,13 +62,13 @@ test.each([
   await make(db);
   await age(db, days);
   await make(db);
-  expect(await db.orm.select().from(webhookKeys)).toHaveLength(count);
+  expect(await db.orm.select().from(platformKeys)).toHaveLength(count);
 });
 
 test('several that look at once make one', async () => {
   const db = await ownDatabase();
   await Promise.all(Array.from({ length: 5 }, () => make(db)));
-  expect(await db.orm.select().from(webhookKeys)).toHaveLength(1);
+  expect(await db.orm.select().from(platformKeys)).toHaveLength(1);
   expect(await db.orm.select().from(audit)).toHaveLength(1);
 });
 

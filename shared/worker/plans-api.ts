@@ -1,13 +1,16 @@
-import { problemOf } from '../../../shared/contract/client/api-problem.ts';
-import type { Report, ReportContent } from '../../../shared/contract/plans/reports.ts';
-import { Problem } from '../../../shared/contract/problem.ts';
+import { problemOf } from '../contract/client/api-problem.ts';
+import type { Cell, Ledger } from '../contract/plans/ledger.ts';
+import type { Report, ReportContent } from '../contract/plans/reports.ts';
+import { Problem } from '../contract/problem.ts';
 
 export type ReportInput = Pick<ReportContent, 'done' | 'indicators'> & { activity: string; period: string };
 export type ReportCell = { activity: string; period: string; organisation: string };
 
-/** What a figure needs of the ledger of plans. Every call throws the problems of the plans worker, and unavailable when it is silent. */
+/** What other workers need of the ledger of plans. Every call throws the problems of the plans worker, and unavailable when it is silent. */
 export type PlansApi = {
-  getActivity: (id: string) => Promise<{ network: string }>;
+  getActivity: (id: string) => Promise<{ network: string; plan: string }>;
+  /** What an organisation, by its code, owes for an activity in a stretch of time. */
+  listCells: (plan: string, asked: ReportCell) => Promise<Cell[]>;
   /** Begins a report and gives its id: the same one for the same key. */
   createReport: (report: ReportInput, key: string) => Promise<string>;
   /** The reports of one cell that the caller sees. */
@@ -32,7 +35,11 @@ export function plansOver(plans: Fetcher, caller: Headers, requestId: string): P
       ...(body && { body: JSON.stringify(body) }),
     });
   return {
-    getActivity: async (id) => (await call('GET', `/v1/activities/${id}`)).body as { network: string },
+    getActivity: async (id) => (await call('GET', `/v1/activities/${id}`)).body as { network: string; plan: string },
+    listCells: async (plan, asked) =>
+      ((await call('GET', `/v1/plans/${plan}/ledger?${new URLSearchParams(asked)}`)).body as Ledger).activities.flatMap(
+        ({ cells }) => cells,
+      ),
     createReport: async (report, key) => ((await call('POST', '/v1/reports', { 'idempotency-key': key }, report)).body as Report).id,
     listReports: async (cell) => ((await call('GET', `/v1/reports?${new URLSearchParams(cell)}`)).body as { items: Report[] }).items,
     getReport: async (id) => {
