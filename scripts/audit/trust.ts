@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Client } from '@libsql/client';
 import { calculateJwkThumbprint } from 'jose';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type CheckpointKey, claimsOf } from '../../shared/contract/audit-checkpoint.ts';
 import { rootMessage } from '../platform/database.ts';
 import { PlainError } from '../platform/plain-error.ts';

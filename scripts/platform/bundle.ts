@@ -1,5 +1,5 @@
-import { basename } from 'node:path';
-import { build, type BuildOptions, type Message } from 'esbuild';
+import { basename, relative } from 'node:path';
+import { build, type BuildOptions, type BuildResult, type Message } from 'esbuild';
 import { PlainError } from './plain-error.ts';
 
 /** How packages are resolved and written for workerd. */
@@ -24,25 +24,34 @@ export interface Bundle {
   wasm: Record<string, string>;
 }
 
-/** One worker, resolved as workerd resolves packages. */
-export async function bundleWorker(entry: string, define: Record<string, string>): Promise<Bundle> {
+/** Each worker's bundle by the path of its entry below `root`. They are built in one go: what they share is read once. */
+export async function bundleWorkers(root: string, entryPoints: string[]): Promise<Map<string, Bundle>> {
+  const options = {
+    ...forWorkerd,
+    absWorkingDir: root,
+    entryPoints,
+    outdir: 'bundle',
+    entryNames: '[name]-[hash]',
+    assetNames: '[name]',
+    loader: { '.txt': 'text', '.html': 'text', '.sql': 'text', '.bin': 'binary', '.wasm': 'copy' },
+    metafile: true,
+  } satisfies BuildOptions;
   try {
-    const { outputFiles } = await build({
-      ...forWorkerd,
-      entryPoints: [entry],
-      outdir: 'bundle',
-      assetNames: '[name]',
-      loader: { '.txt': 'text', '.html': 'text', '.sql': 'text', '.bin': 'binary', '.wasm': 'copy' },
-      define: { ...forWorkerd.define, ...define },
-    });
-    const modules = outputFiles.filter(({ path }) => path.endsWith('.wasm'));
-    return {
-      script: outputFiles.find(({ path }) => path.endsWith('.js'))?.text ?? '',
-      wasm: Object.fromEntries(modules.map(({ path, contents }) => [basename(path), Buffer.from(contents).toString('base64')])),
-    };
+    return bundlesOf(await build(options), root);
   } catch (error) {
-    throw new PlainError(`${entry} cannot be bundled: ${firstProblem(error)}`);
+    throw new PlainError(`A worker cannot be bundled: ${firstProblem(error)}`);
   }
+}
+
+function bundlesOf({ metafile, outputFiles }: BuildResult<{ metafile: true; write: false }>, root: string): Map<string, Bundle> {
+  const files = new Map(outputFiles.map((file) => [relative(root, file.path), file]));
+  const base64 = (path: string) => Buffer.from(files.get(path)?.contents ?? []).toString('base64');
+  const bundles = Object.entries(metafile.outputs).map(([path, { entryPoint = '', imports }]): [string, Bundle] => {
+    const wasm = imports.filter(({ path: imported }) => imported.endsWith('.wasm'));
+    const script = files.get(path)?.text ?? '';
+    return [entryPoint, { script, wasm: Object.fromEntries(wasm.map(({ path: of }) => [basename(of), base64(of)])) }];
+  });
+  return new Map(bundles);
 }
 
 function firstProblem(error: unknown): string {

@@ -33,11 +33,7 @@ export interface Workers {
 export async function startWorkers(options: WorkersOptions): Promise<Workers> {
   const log = new LogFile(join(options.dataDir, 'logs', 'workers.log'));
   const way = await newWayOut();
-  const outgoing = await startOutgoing(options, way, log);
-  const main = await startOthers(options, way, log).catch(async (error: unknown) => {
-    await outgoing.stop();
-    throw error;
-  });
+  const [main, outgoing] = await both(startOthers(options, way, log), startOutgoing(options, way, log));
   const worker = (name: string) => main.miniflare.getWorker(name);
   const fire: Fire = async (name, cron) => (await worker(name)).scheduled({ cron });
   const hint: Workers['hint'] = async (name, queue, count) => {
@@ -51,6 +47,16 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
     await outgoing.stop();
   };
   return { pid: main.pid, outgoingPid: outgoing.pid, fire, hint, stop };
+}
+
+/** Two processes that start side by side; when one cannot, the other is ended too. */
+async function both(...starting: [Promise<Runtime>, Promise<Runtime>]): Promise<[Runtime, Runtime]> {
+  try {
+    return await Promise.all(starting);
+  } catch (error) {
+    for (const started of await Promise.allSettled(starting)) if (started.status === 'fulfilled') await started.value.stop();
+    throw error;
+  }
 }
 
 /** A nameserver that does not answer is asked twice for two seconds, and not for five (resolv.conf(5)): other calls wait meanwhile. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { EventType } from '../../shared/contract/events.ts';
 import { exampleEvent, kindOf } from '../../shared/contract/events/told.ts';
 import { CloudEvent } from '../../shared/contract/webhooks/cloud-event.ts';

@@ -1,5 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { z } from 'zod';
+import * as z from 'zod';
 import { contracts } from '../../shared/contract/contracts.ts';
 import { eventTypes } from '../../shared/contract/events.ts';
 import { heedsKey } from '../../shared/contract/route-problems.ts';

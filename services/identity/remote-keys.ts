@@ -1,6 +1,6 @@
 import type { JSONWebKeySet } from 'jose';
 import { LRUCache } from 'lru-cache';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ClientKey } from '../../shared/contract/identity/client-keys.ts';
 import { Problem } from '../../shared/contract/problem.ts';
 import { callOutside } from '../../shared/worker/outgoing.ts';

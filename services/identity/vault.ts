@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const Vault = z.object({
   PEPPER: z.string().min(32),

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { KeyRing } from '../../shared/keys/key-ring.ts';
 import { keyRingOfWorker } from '../../shared/keys/key-ring-of-worker.ts';
 

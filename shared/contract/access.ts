@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Roles of a principal in its organisation; the operator runs the deployment and sees no content. */
 export const roles = ['reader', 'officer', 'validator', 'administrator', 'operator'] as const;

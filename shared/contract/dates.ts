@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A calendar day, `YYYY-MM-DD`. */
 export const Day = z.iso.date().meta({ description: 'Calendar day', examples: ['2009-11-26'] });

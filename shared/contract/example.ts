@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** An example of a schema: the one it carries, or one put together from its parts. */
 export function exampleOf(schema: z.ZodType): unknown {

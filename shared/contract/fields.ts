@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Who may see a field, from the widest to the narrowest. What says nothing is private: it is in no view. */
 export const fieldClasses = ['public', 'network', 'governments', 'organisation'] as const;

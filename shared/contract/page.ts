@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Query of every list: how many items and from where. `cursor` is what `next` of the page before said. */
 export const paging = {

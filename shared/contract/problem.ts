@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 type Bilingual = { es: string; en: string };
 const entry = (status: number, es: string, en: string) => ({ status, title: { es, en } }) as const;

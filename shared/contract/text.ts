@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Languages of authored text: BCP 47 primary tags. */
 export const languages = ['es', 'en', 'pt', 'fr'] as const;

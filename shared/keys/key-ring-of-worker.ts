@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type KeyRing, type Purpose, keyRingOf } from './key-ring.ts';
 
 const Environment = z.object({ KEY_ENCRYPTION_KEY: z.string().length(43), KEY_ENCRYPTION_KEY_PREVIOUS: z.string().default('') });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Text, languages } from '../contract/text.ts';
 
 /** One column of a table: its header and how to find its cell in an item. */

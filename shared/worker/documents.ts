@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Kind } from '../contract/access.ts';
 import type { AnnualReport } from '../contract/plans/annual-report.ts';
 import { FileLanguage, type PlanFormat } from '../contract/plans/documents.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { unsafe } from '../files/unsafe.ts';
 
 /** A piece of work of the images worker. The picture itself is the body of the request. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import en from 'zod/v4/locales/en.js';
 import es from 'zod/v4/locales/es.js';
 import { type FieldError, Problem } from '../contract/problem.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Problem } from '../contract/problem.ts';
 
 /** The longest that a call may take, in milliseconds. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isLoopback } from '../contract/client/loopback.ts';
 import type { DatabaseAddress } from '../database/open.ts';
 

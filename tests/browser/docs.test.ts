@@ -25,6 +25,7 @@ const group = (id: string) => {
   const tag = operations.find(([one]) => one === id)?.[1].tag ?? '';
   return page.locator(`.opblock-tag[data-tag="${tag}"]`);
 };
+const sizeOf = (tag: string) => operations.filter(([, route]) => route.tag === tag).length;
 const operation = (id: string) => page.locator(`.opblock[id$="-${id}"]`);
 
 /** Opens the group of an operation and then the operation. */
@@ -90,7 +91,9 @@ test('the page signs in with client credentials and calls as that client', async
 });
 
 test('an operation of each kind of body opens, without one complaint', async () => {
-  const kinds = new Map(operations.map(([id, { body }]) => [body?.kind, id]));
+  // Those of the smallest groups: a group is drawn whole when it opens.
+  const bySize = operations.toSorted(([, a], [, b]) => sizeOf(b.tag) - sizeOf(a.tag));
+  const kinds = new Map(bySize.map(([id, { body }]) => [body?.kind, id]));
   for (const id of kinds.values()) {
     await expand(id);
     await close(id);

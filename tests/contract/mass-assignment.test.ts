@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { getTableColumns, is } from 'drizzle-orm';
 import { SQLiteTable } from 'drizzle-orm/sqlite-core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ProblemDetails } from '../../shared/contract/problem.ts';
 import * as exchangeTables from '../../shared/database/exchange.ts';
 import * as figureTables from '../../shared/database/figures.ts';

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { TokenError } from '../../shared/contract/identity/tokens.ts';
 import { ProblemDetails } from '../../shared/contract/problem.ts';
-import { platformUrl } from '../support/world.ts';
+import { fetchAnswer, platformUrl } from '../support/world.ts';
 import { type Operation, type OperationId, operation } from './operations.ts';
 
 /** What is asked of an operation, without who asks. */
@@ -41,9 +41,7 @@ function bodyOf(id: OperationId, { body, mediaType }: Call, headers: Headers): B
 
 /** Sends a request. A refusal must be one that the operation declares, in the one shape that refusals have. */
 export async function send({ operation: { id, route }, url, headers, body }: Draft): Promise<Answer> {
-  const sent = () => fetch(url, { method: route.method.toUpperCase(), headers, body });
-  // A kept connection may be closed by the other side in the moment in which it is used again, and so may the next: nothing was answered then.
-  const response = await sent().catch(sent).catch(sent).catch(sent);
+  const response = await fetchAnswer(url, { method: route.method.toUpperCase(), headers, body });
   const answer = { status: response.status, headers: response.headers, text: await response.text() };
   if (response.status >= 400) {
     expect(await declaredStatuses(id), `${id} declares what it answers`).toContain(String(response.status));

@@ -90,7 +90,7 @@ test('a portal compiles against the packed types; an unknown operation, a wrong 
   writeFileSync(project, JSON.stringify({ compilerOptions, files: ['portal.ts', 'misuse.ts'] }));
   writeFileSync(join(portal.folder, 'portal.ts'), portalCode);
   writeFileSync(join(portal.folder, 'misuse.ts'), mistakes);
-  const { output } = await runTool('tsc', ['--pretty', 'false', '-p', project]);
+  const { output } = await runTool('tsc', ['--pretty', 'false', '--checkers', '1', '-p', project]);
   const errors = output.split('\n').filter((line) => line.includes(': error TS'));
   const misused = errors.map((line) => Number(/misuse\.ts\((\d+),/.exec(line)?.[1]));
   expect([...new Set(misused)]).toEqual(faultyLines);

@@ -11,7 +11,7 @@ import { startPlatform } from '../support/start-platform.ts';
 import { drawnPng } from '../support/drawn.ts';
 import { bytesOf, pngChunk } from '../support/files.ts';
 import { hostileImages, personalImages, soundImages } from '../support/hostile-images.ts';
-import { type Party, type World, makeWorld, platformUrl, tokenOf, usePlatform } from '../support/world.ts';
+import { type Party, type World, fetchAnswer, makeWorld, platformUrl, tokenOf, usePlatform } from '../support/world.ts';
 
 const mark = 'texto ficticio de una imagen';
 const phone = '+52 55 0000 0199';
@@ -60,7 +60,7 @@ afterAll(async () => {
 
 const statusOf = async (path: string, token: string) => (await send(path, token)).status;
 const send = (path: string, token: string, init: RequestInit = {}) =>
-  fetch(new URL(path, platformUrl()), { ...init, headers: { Authorization: `Bearer ${token}`, ...(init.headers as object) } });
+  fetchAnswer(new URL(path, platformUrl()), { ...init, headers: { Authorization: `Bearer ${token}`, ...(init.headers as object) } });
 const ticketFor = async ({ clients }: Party) =>
   (await clients.reader.issueImageTicket({ params: { id: image }, body: { size: 'reading' } })).body.url;
 

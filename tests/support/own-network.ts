@@ -1,8 +1,10 @@
 import { eq } from 'drizzle-orm';
+import { v7 as uuid } from 'uuid';
 import type { Kind, Role } from '../../shared/contract/access.ts';
 import type { Context } from '../../shared/database/context.ts';
 import { memberships } from '../../shared/database/identity.ts';
 import type { Database } from '../../shared/database/open.ts';
+import { groupMembers, groups } from '../../shared/database/sharing.ts';
 import { contextOn, ownDatabase } from './database.ts';
 import { seedClient, seedNetwork, seedOrganisation } from './seed.ts';
 
@@ -30,4 +32,17 @@ export async function ownNetwork<C extends string>(seats: Readonly<Record<C, Kin
   }
   const by: OwnNetwork<C>['by'] = (who, now = moment ?? new Date()) => contextOn(db, { principal: principals.get(who) ?? null, now });
   return { db, network, organisations, by };
+}
+
+/** A sharing group of the network with these organisations in it since January 2026; gives its id. */
+export async function aGroup<C extends string>({ db, network, organisations }: OwnNetwork<C>, owner: C, members: C[]): Promise<string> {
+  const id = uuid();
+  const text = { es: 'Grupo' };
+  const createdAt = '2026-01-01T00:00:00.000Z';
+  await db.orm
+    .insert(groups)
+    .values({ id, network, organisation: organisations[owner], name: text, purpose: text, tlp: 'AMBER', createdAt });
+  for (const code of members)
+    await db.orm.insert(groupMembers).values({ id: uuid(), group: id, organisation: organisations[code], from: '2026-01-01', to: null });
+  return id;
 }

@@ -49,6 +49,15 @@ export function receiverUrl(): string {
   return receiver;
 }
 
+/**
+ * A request that is sent again when nothing answered it: a kept connection may be closed by the other side in the moment in which it is used
+ * again, and so may the next.
+ */
+export async function fetchAnswer(url: string | URL, init: RequestInit = {}): Promise<Response> {
+  const sent = () => fetch(url, init);
+  return sent().catch(sent).catch(sent).catch(sent);
+}
+
 /** The operator of the running platform. */
 export const operator = (): EnlaceClient => signIn(runningPlatform().operator);
 

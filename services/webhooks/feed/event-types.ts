@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { eventTypes as types } from '../../../shared/contract/events.ts';
 import { exampleEvent, kindOf } from '../../../shared/contract/events/told.ts';
 import type { EventTypes } from '../../../shared/contract/webhooks/feed.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { NetworkRef } from '../identity/networks.ts';
 import { contract, fileOf } from '../route.ts';
 import { Language } from '../text.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Tlp } from '../access.ts';
 import { Day, Instant } from '../dates.ts';
 import { dutyFields, period, personFields } from './focal-fields.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ProblemCode } from '../problem.ts';
 import { answer, contract, json } from '../route.ts';
 import { HsdsTaxonomy, HsdsTaxonomyTerm } from './hsds/parts.ts';

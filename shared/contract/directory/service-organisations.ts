@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { contract } from '../route.ts';
 import { Text } from '../text.ts';
 import { listing, listingId, listingRoutes, newPlace, patchOf } from './listing.ts';

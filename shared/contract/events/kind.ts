@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Language } from '../text.ts';
 
 type Bilingual = Record<Extract<Language, 'es' | 'en'>, string>;

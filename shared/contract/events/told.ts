@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type EventType, events } from '../events.ts';
 import { exampleOf } from '../example.ts';
 import { CloudEvent } from '../webhooks/cloud-event.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { event, idOf } from './kind.ts';
 
 const course = idOf('The course');

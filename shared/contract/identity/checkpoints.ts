@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Instant } from '../dates.ts';
 import { paging } from '../page.ts';
 import { answer, contract, listOf } from '../route.ts';

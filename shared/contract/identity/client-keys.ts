@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { byId } from '../page.ts';
 import { answer, contract, json, nothing } from '../route.ts';
 import { Client } from './clients.ts';

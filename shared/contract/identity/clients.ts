@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Kind, Role } from '../access.ts';
 import { Instant } from '../dates.ts';
 import { byId, paging } from '../page.ts';

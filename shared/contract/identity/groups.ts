@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Tlp } from '../access.ts';
 import { Day, Instant } from '../dates.ts';
 import { byId, paging } from '../page.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { answer, contract } from '../route.ts';
 
 const Readiness = z

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Role } from '../access.ts';
 import { answer, contract, form } from '../route.ts';
 

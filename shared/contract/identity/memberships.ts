@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Kind } from '../access.ts';
 import { Day } from '../dates.ts';
 import { byId, paging } from '../page.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Kind } from '../access.ts';
 import { Instant } from '../dates.ts';
 import { byId, flag, paging } from '../page.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { answer, contract, form } from '../route.ts';
 
 /** RFC 6749, 5.1: an access token (`at+jwt`, RFC 9068). */

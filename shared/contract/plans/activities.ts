@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { NetworkRef } from '../identity/networks.ts';
 import { byId, flag, paging } from '../page.ts';
 import { answer, contract, listOf } from '../route.ts';

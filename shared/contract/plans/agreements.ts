@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Day, EdtfDate, Instant } from '../dates.ts';
 import { NetworkRef } from '../identity/networks.ts';
 import { byId, flag, paging } from '../page.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { byId } from '../page.ts';
 import { contract, fileOf } from '../route.ts';
 import { Outline } from './outline.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { EdtfDate } from '../dates.ts';
 import { Text } from '../text.ts';
 import { Cadence, OutcomeEvent, Responsibility, Schedule } from './outline.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Instant } from '../dates.ts';
 import { byId, flag } from '../page.ts';
 import { answer, contract, document, fileOf, json, nothing } from '../route.ts';

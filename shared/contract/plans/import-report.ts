@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Printed, Text } from '../text.ts';
 
 /** What a reader of the document would want to know: what was printed, where, and what was done about it. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Edtf, EdtfDate } from '../dates.ts';
 import { Printed, Text } from '../text.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Day } from '../dates.ts';
 import { byId } from '../page.ts';
 import { answer, contract } from '../route.ts';

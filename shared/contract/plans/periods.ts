@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const year = '\\d{4}';
 const half = `${year}-S[12]`;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Day, EdtfDate } from '../dates.ts';
 import { byId, paging } from '../page.ts';
 import { answer, contract, listOf } from '../route.ts';

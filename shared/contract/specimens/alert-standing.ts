@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Instant } from '../dates.ts';
 import { byId, paging } from '../page.ts';
 import { answer, contract, fileOf, json, listOf } from '../route.ts';

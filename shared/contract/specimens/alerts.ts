@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Day, EdtfDate, Instant } from '../dates.ts';
 import { patchOf } from '../directory/listing.ts';
 import { Country, partId } from '../directory/parts.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Day } from '../dates.ts';
 import { patchOf } from '../directory/listing.ts';
 import { WebAddress } from '../directory/parts.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Audience, Tlp } from '../access.ts';
 import { Instant } from '../dates.ts';
 import { Country } from '../directory/parts.ts';

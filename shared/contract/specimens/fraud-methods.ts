@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { EdtfDate } from '../dates.ts';
 import { patchOf } from '../directory/listing.ts';
 import { Country } from '../directory/parts.ts';

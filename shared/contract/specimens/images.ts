@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Instant } from '../dates.ts';
 import { NetworkRef } from '../identity/networks.ts';
 import { byId, paging } from '../page.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { EdtfDate } from '../dates.ts';
 import { LanguageTag, line, partId } from '../directory/parts.ts';
 import { patchOf } from '../directory/listing.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Categories of documents with the letter that stands for each in a specimen's code (register SP-03, IX-03). */
 export const categoryLetters = {

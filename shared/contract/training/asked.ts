@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { answer, contract, json } from '../route.ts';
 import { Edition } from './editions.ts';
 

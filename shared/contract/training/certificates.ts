@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Day, Instant } from '../dates.ts';
 import { Country, line } from '../directory/parts.ts';
 import { KeySet } from '../identity/tokens.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Audience, Tlp } from '../access.ts';
 import { LanguageTag, WebAddress, line, partId } from '../directory/parts.ts';
 import { Text } from '../text.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Edtf, Instant } from '../dates.ts';
 import { LanguageTag } from '../directory/parts.ts';
 import { NetworkRef } from '../identity/networks.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Day, Edtf, Instant } from '../dates.ts';
 import { Country, line, partId } from '../directory/parts.ts';
 import { patchOf } from '../directory/listing.ts';

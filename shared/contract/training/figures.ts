@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Country } from '../directory/parts.ts';
 import { NetworkRef } from '../identity/networks.ts';
 import { answer, contract } from '../route.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Day, Edtf } from '../dates.ts';
 import { Country, line } from '../directory/parts.ts';
 import { byId } from '../page.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { eventTypes } from '../events.ts';
 
 /** Whether a pattern takes a type: the same type, or everything that begins with what stands before the star. */

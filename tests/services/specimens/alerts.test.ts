@@ -5,18 +5,8 @@ import { addSighting, listSightings, removeSighting } from '../../../services/sp
 import { getEntry, listEntries } from '../../../services/specimens/entries/entries.ts';
 import { withdrawEntry } from '../../../services/specimens/entries/publication.ts';
 import { NewSighting } from '../../../shared/contract/specimens/sightings.ts';
-import {
-  type Code,
-  type ExchangeWorld,
-  aGroup,
-  begin,
-  exchangeWorld,
-  problem,
-  published,
-  remove,
-  told,
-  versionAt,
-} from './exchange-world.ts';
+import { aGroup } from '../../support/own-network.ts';
+import { type Code, type ExchangeWorld, begin, exchangeWorld, problem, published, remove, told, versionAt } from './exchange-world.ts';
 
 let world: ExchangeWorld;
 beforeEach(async () => (world = await exchangeWorld()));

@@ -1,4 +1,3 @@
-import { v7 as uuid } from 'uuid';
 import { eq } from 'drizzle-orm';
 import { expect } from 'vitest';
 import { checkSpecimen, submitSpecimen } from '../../../services/specimens/entries/checking.ts';
@@ -10,7 +9,6 @@ import { EntryLabel } from '../../../shared/contract/specimens/entry.ts';
 import type { EntryKind } from '../../../shared/database/exchange.ts';
 import { memberships } from '../../../shared/database/identity.ts';
 import { audit, outbox } from '../../../shared/database/journal.ts';
-import { groupMembers, groups } from '../../../shared/database/sharing.ts';
 import { type OwnNetwork, ownNetwork } from '../../support/own-network.ts';
 
 const seats = { MEX: 'member', GTM: 'member', SLV: 'member', ST: 'secretariat', IOM: 'partner' } as const satisfies Record<string, Kind>;
@@ -94,19 +92,6 @@ export async function published(
 ): Promise<string> {
   const id = await begin(world, kind, different, `${code} officer`);
   await publish(world, kind, id, label, code);
-  return id;
-}
-
-/** A sharing group of the network with these organisations in it; gives its id. */
-export async function aGroup({ db, network, organisations }: ExchangeWorld, owner: Code, members: Code[]): Promise<string> {
-  const id = uuid();
-  const text = { es: 'Grupo' };
-  const createdAt = '2026-01-01T00:00:00.000Z';
-  await db.orm
-    .insert(groups)
-    .values({ id, network, organisation: organisations[owner], name: text, purpose: text, tlp: 'AMBER', createdAt });
-  for (const code of members)
-    await db.orm.insert(groupMembers).values({ id: uuid(), group: id, organisation: organisations[code], from: '2026-01-01', to: null });
   return id;
 }
 

@@ -3,10 +3,10 @@ import { getEntry, listEntries } from '../../../services/specimens/entries/entri
 import { publishEntry } from '../../../services/specimens/entries/publication.ts';
 import { EntryLabel, SensitiveLabel } from '../../../shared/contract/specimens/entry.ts';
 import { NewAlert } from '../../../shared/contract/specimens/alerts.ts';
+import { aGroup } from '../../support/own-network.ts';
 import {
   type Code,
   type ExchangeWorld,
-  aGroup,
   acts,
   begin,
   contents,

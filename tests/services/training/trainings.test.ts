@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { answerAsked, askOrganisation } from '../../../services/training/asked/asked.ts';
 import { labelTraining, updateTraining } from '../../../services/training/trainings/keeping.ts';
 import { getTraining, listTrainings } from '../../../services/training/trainings/trainings.ts';
+import { listEvents } from '../../../services/webhooks/feed/events.ts';
 import { NewEdition } from '../../../shared/contract/training/editions.ts';
 import { audit, outbox } from '../../../shared/database/journal.ts';
 import { trainings } from '../../../shared/database/training.ts';
+import { aGroup } from '../../support/own-network.ts';
 import { type TrainingWorld, forAnyone, forNetwork, offered, planned, readBack, trainingWorld } from './training-world.ts';
 
 let world: TrainingWorld;
@@ -70,6 +73,21 @@ describe('who sees a training', () => {
     expect(new Set(told.map(({ audience }) => audience))).toEqual(new Set(['governments']));
     await expect(labelTraining(world.by('GTM officer'), 'edition', id, 2, forAnyone)).rejects.toMatchObject({ code: 'forbidden' });
     await expect(labelTraining(world.by('ST validator'), 'edition', id, 2, forAnyone)).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  test('a national training goes to the partners that its country names: they read of it, are invited and answer (TR-11, TR-14)', async () => {
+    const { by, organisations } = world;
+    const group = await aGroup(world, 'GTM', ['MEX', 'RROCM']);
+    const label = { tlp: 'GREEN', audience: 'group', group } as const;
+    const id = await planned(world, { kind: 'national', country: 'GTM', dates: '2026', audiences: ['police'] }, label);
+    expect(await seeing(id)).toEqual(['GTM', 'MEX', 'RROCM']);
+    expect(await idsOf({ kind: 'national', from: '2026-01-01', to: '2026-12-31' }, 'RROCM reader')).toEqual([id]);
+    const typesFor = async (who: Parameters<typeof by>[0]) =>
+      (await listEvents(by(who), 'https://enlace.example', { limit: 50, type: 'training.*' }, null)).items.map(({ type }) => type);
+    expect([await typesFor('RROCM reader'), await typesFor('IOM reader')]).toEqual([['training.edition.changed'], []]);
+    const { version } = await askOrganisation(by('GTM officer'), 'guest', id, { version: 1, organisation: organisations.RROCM });
+    const { body } = await answerAsked(by('RROCM validator'), 'guest', id, { version, accepted: true });
+    expect(body.guests).toEqual([{ organisation: organisations.RROCM, state: 'accepted' }]);
   });
 
   test('and that anyone sees it, from the beginning, is for a validator', async () => {

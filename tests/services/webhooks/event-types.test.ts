@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { toCloudEvent } from '../../../services/webhooks/cloud-event.ts';
 import { eventTypes } from '../../../services/webhooks/feed/event-types.ts';
 import { events, eventTypes as names } from '../../../shared/contract/events.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { openApiDocument } from '../../../services/gateway/openapi.ts';
 import { Instant } from '../../../shared/contract/dates.ts';
 import { type FieldClass, classOf, fieldClasses, fieldsOf, seenBy, viewer } from '../../../shared/contract/fields.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Text } from '../../../shared/contract/text.ts';
 import { bulkResponse, bulkType } from '../../../shared/worker/bulk.ts';
 import { readCursor, signCursor } from '../../../shared/worker/cursor.ts';

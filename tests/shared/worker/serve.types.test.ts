@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { answer, contract, listOf } from '../../../shared/contract/route.ts';
 import { serve } from '../../../shared/worker/serve.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DirectoryDocument, DirectoryImportCounts } from '../../../../shared/contract/directory/directory-imports.ts';
 import type { Context } from '../../../../shared/database/context.ts';
 import type { ListingKind } from '../../../../shared/database/listings.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Tlp } from '../../access.ts';
 import { Instant } from '../../dates.ts';
 import { Language } from '../../text.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Audience } from '../../access.ts';
 import { EdtfDate, Instant } from '../../dates.ts';
 import { Country } from '../../directory/parts.ts';

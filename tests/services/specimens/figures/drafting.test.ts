@@ -5,7 +5,8 @@ import { draftFigure } from '../../../../services/specimens/figures/drafting.ts'
 import { getFigure } from '../../../../services/specimens/figures/figures.ts';
 import { NewSighting } from '../../../../shared/contract/specimens/sightings.ts';
 import { Replay } from '../../../../shared/database/context.ts';
-import { aGroup, begin, problem, published, remove, versionAt } from '../exchange-world.ts';
+import { aGroup } from '../../../support/own-network.ts';
+import { begin, problem, published, remove, versionAt } from '../exchange-world.ts';
 import { type FigureWorld, figureWorld, period } from './figures-world.ts';
 
 let world: FigureWorld;

@@ -10,18 +10,8 @@ import { stixType } from '../../../../shared/contract/specimens/stix.ts';
 import { StixBundle, type StixObject } from '../../../../shared/contract/specimens/stix/bundle.ts';
 import { tlpMarkingIds } from '../../../../shared/contract/specimens/stix/common.ts';
 import { documentAlertExtension } from '../../../../shared/contract/specimens/stix/extension.ts';
-import {
-  type Code,
-  type ExchangeWorld,
-  aGroup,
-  acts,
-  begin,
-  exchangeWorld,
-  problem,
-  published,
-  remove,
-  versionAt,
-} from '../exchange-world.ts';
+import { aGroup } from '../../../support/own-network.ts';
+import { type Code, type ExchangeWorld, acts, begin, exchangeWorld, problem, published, remove, versionAt } from '../exchange-world.ts';
 import { origin, refsIn } from './drawn.ts';
 
 let world: ExchangeWorld;
