@@ -4,6 +4,7 @@ import type { CourseContent } from '../contract/training/courses.ts';
 import type { Asked, EditionContent, EditionState } from '../contract/training/editions.ts';
 import type { Attended, Enrolment, EnrolmentState, Evaluation } from '../contract/training/enrolments.ts';
 import type { TermList } from '../contract/training/standard-terms.ts';
+import type { TrainingTerm } from '../contract/training/terms.ts';
 import type { Text } from '../contract/text.ts';
 import { network, organisation, organisations, version } from './identity.ts';
 import { labelColumns, labelsAgree } from './labels.ts';
@@ -104,6 +105,8 @@ export const trainingTerms = sqliteTable(
     list: text('list').$type<TermList>().notNull(),
     code: text('code').notNull(),
     name: json<Text>('name').notNull(),
+    definition: json<Text>('definition'),
+    national: json<TrainingTerm['national']>('national').notNull().default([]),
     createdAt: text('created_at').notNull(),
     version: version(),
   },

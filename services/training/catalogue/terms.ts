@@ -18,7 +18,7 @@ const held = new Problem('conflict', { es: 'Alguna capacitación lo lleva.', en:
 
 type Filter = { limit: number; network?: string | undefined; list?: TermList | undefined };
 
-/** Themes, audiences and modules: the standard lists and what the caller's networks have added, by their codes. Nothing of another network. */
+/** Themes, audiences, modules and concepts: the standard lists and what the caller's networks have added, by their codes. Nothing of another network. */
 export async function listTrainingTerms(context: Context, { limit, network, list }: Filter, after: Keyset | null) {
   const { orm } = context.db;
   const own = and(
@@ -59,7 +59,7 @@ function isAfter(term: TrainingTerm, after: Keyset): boolean {
   return at >= 0 && (own[at] ?? '') > String(after[at]);
 }
 
-/** Adds a term to a network's own lists. Throws not-found, forbidden, conflict when the code is taken (register TR-12). */
+/** Adds a term to a network's own lists. Throws not-found, forbidden, conflict when the code is taken (register TR-12, RR-07). */
 export async function createTrainingTerm(context: Context, input: NewTrainingTerm) {
   if (standardTerm(input.list, input.code)) throw taken;
   const row = { id: uuid(), ...input, createdAt: context.now.toISOString(), version: 1 };
@@ -93,8 +93,8 @@ export async function deleteTrainingTerm(context: Context, id: string, version: 
 const isCarried = (id: string): SQL => sql`exists (select 1 from training_terms t join ${trainings} on ${trainings.network} = t.network_id,
   json_each(${trainings}.content, '$.' || t.list || 's') j where t.id = ${id} and j.value = t.code)`;
 
-const ofEveryNetwork = (term: StandardTerm): TrainingTerm => ({ id: null, network: null, ...term });
+const ofEveryNetwork = (term: StandardTerm): TrainingTerm => ({ id: null, network: null, ...term, definition: null, national: [] });
 
-function toTerm({ id, network, list, code, name }: typeof trainingTerms.$inferSelect): TrainingTerm {
-  return { id, network, list, code, name };
+function toTerm({ createdAt: _, version: __, ...term }: typeof trainingTerms.$inferSelect): TrainingTerm {
+  return term;
 }

@@ -1,6 +1,6 @@
 import { render } from '../../../shared/contract/text.ts';
 import type { EditionContent } from '../../../shared/contract/training/editions.ts';
-import { type TermList, standardTerm } from '../../../shared/contract/training/standard-terms.ts';
+import { type ChosenList, standardTerm } from '../../../shared/contract/training/standard-terms.ts';
 import type { Text } from '../../../shared/contract/text.ts';
 import type { CalendarEvent } from '../calendar/calendar-event.ts';
 import type { TrainingRow } from '../trainings/places.ts';
@@ -9,7 +9,7 @@ import type { TrainingRow } from '../trainings/places.ts';
 export type FeedRow = { training: TrainingRow; organiser: string | null; course: string | null; terms: string };
 
 type Language = 'es' | 'en';
-type Term = { list: TermList; code: string; name: Text };
+type Term = { list: ChosenList; code: string; name: Text };
 
 const statuses = {
   planned: 'tentative',
@@ -25,11 +25,15 @@ const statuses = {
 const withoutMail = (text: string) => text.replaceAll(/[^\s<>()@]+@[^\s<>()@]+\.[^\s<>()@]+/g, '…');
 const told = (text: Text, language: Language) => withoutMail(render(text, language));
 
+/** Who offers it: the one of another house where the network only makes it known (register FI-19). */
+const organiserOf = ({ provider }: EditionContent, organiser: string | null, language: Language) =>
+  provider ?? (organiser === null ? '' : render(JSON.parse(organiser) as Text, language));
+
 /** What a calendar shows of a training: its sessions where it has any, else itself; each at the precision that is known (EDTF). */
 export function eventsOf({ training, organiser, course, terms }: FeedRow, origin: string, language: Language): CalendarEvent[] {
   const content = training.content as EditionContent;
   const own = JSON.parse(terms) as Term[];
-  const named = (list: TermList, codes: readonly string[] = []) =>
+  const named = (list: ChosenList, codes: readonly string[] = []) =>
     codes.map((code) => {
       const name = standardTerm(list, code)?.name ?? own.find((one) => one.list === list && one.code === code)?.name;
       return name ? render(name, language) : code;
@@ -48,7 +52,7 @@ export function eventsOf({ training, organiser, course, terms }: FeedRow, origin
     themes: named('theme', content.themes),
     audiences: named('audience', content.audiences),
     languages: content.languages ?? [],
-    organiser: organiser === null ? '' : render(JSON.parse(organiser) as Text, language),
+    organiser: withoutMail(organiserOf(content, organiser, language)),
     course: course === null ? null : render(JSON.parse(course) as Text, language),
     virtual: content.modality === 'virtual',
   };

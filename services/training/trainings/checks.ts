@@ -5,7 +5,7 @@ import { type FieldError, Problem } from '../../../shared/contract/problem.ts';
 import type { CourseContent } from '../../../shared/contract/training/courses.ts';
 import type { Session } from '../../../shared/contract/training/sessions.ts';
 import type { EditionContent } from '../../../shared/contract/training/editions.ts';
-import { type TermList, standardTerm, termLists } from '../../../shared/contract/training/standard-terms.ts';
+import { type ChosenList, chosenLists, standardTerm } from '../../../shared/contract/training/standard-terms.ts';
 import type { Guard } from '../../../shared/database/commit.ts';
 import type { Context } from '../../../shared/database/context.ts';
 import { activities, planVersions, plans } from '../../../shared/database/plans.ts';
@@ -54,11 +54,11 @@ function faultsOf(session: Session, pointer: string, { firstDay: from, lastDay: 
 /** What a session says of its times. */
 export const timesOf = ({ start, end, zone, rule, except = [] }: Session) => ({ start, end, zone, rule: rule ?? null, except });
 
-const fields: Record<TermList, 'themes' | 'audiences' | 'modules'> = { theme: 'themes', audience: 'audiences', module: 'modules' };
+const fields: Record<ChosenList, 'themes' | 'audiences' | 'modules'> = { theme: 'themes', audience: 'audiences', module: 'modules' };
 
 /** That each theme, audience and module is of the standard lists or of the network's own. */
 export function termsAreKnown(network: unknown, content: Content): Guard[] {
-  return termLists.flatMap((list) => {
+  return chosenLists.flatMap((list) => {
     const others = (content[fields[list]] ?? []).filter((code) => !standardTerm(list, code));
     if (others.length === 0) return [];
     const known = sql`select ${trainingTerms.code} from ${trainingTerms} where ${trainingTerms.network} = ${network} and ${trainingTerms.list} = ${list}`;

@@ -49,4 +49,6 @@ export const described = {
     .meta({ description: 'Of which version a module is, where it is known' }),
   languages: z.array(LanguageTag).max(20).optional(),
   url: WebAddress.optional().meta({ description: 'Where its organiser tells of it' }),
+  provider: line.optional().meta({ description: 'Who offers it, where the network only makes it known (register FI-19)' }),
+  funder: line.optional().meta({ description: 'Who pays for it (register OA-24)' }),
 };

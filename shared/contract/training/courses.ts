@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { Instant } from '../dates.ts';
+import { Edtf, Instant } from '../dates.ts';
 import { patchOf } from '../directory/listing.ts';
+import { Country, line, partId } from '../directory/parts.ts';
 import { NetworkRef } from '../identity/networks.ts';
 import { byId, paging } from '../page.ts';
 import { answer, contract, json, listOf } from '../route.ts';
@@ -9,7 +10,12 @@ import { TermCode } from './terms.ts';
 
 const courseKinds = ['course', 'workshop-series', 'programme', 'forum'] as const;
 
-/** What is taught, apart from when and where (register TR-02, TR-03, TR-16, FI-19, OA-24, OA-48, OA-49). */
+/** An institution that teaches with the materials of a course (register OA-25). */
+const Adoption = z
+  .strictObject({ id: partId, institution: line, country: Country.optional(), date: Edtf.optional() })
+  .meta({ id: 'CourseAdoption', examples: [{ institution: 'Academia de muestra', country: 'GTM', date: '2011' }] });
+
+/** What is taught, apart from when and where (register TR-02, TR-03, TR-16, FI-19, FI-20, FI-24, OA-24, OA-25, OA-48, OA-49). */
 export const CourseContent = z
   .strictObject({
     kind: z.enum(courseKinds),
@@ -17,6 +23,7 @@ export const CourseContent = z
     hours: z.number().min(0.5).max(2000).optional().meta({ description: 'Hours of teaching' }),
     certifiesTutors: z.boolean().optional().meta({ description: 'Whether who passes it may teach it: a training of trainers' }),
     owesReplica: z.boolean().optional().meta({ description: 'Whether each participating country owes a replica of it' }),
+    adoptions: z.array(Adoption).max(200).optional().meta({ description: 'Who has made its materials its own' }),
   })
   .meta({
     id: 'CourseContent',

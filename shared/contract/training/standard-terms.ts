@@ -1,12 +1,16 @@
 import type { Text } from '../text.ts';
 
-/** The controlled lists of the training calendar; a network adds its own codes to each (register TR-04, TR-12). */
-export const termLists = ['theme', 'audience', 'module'] as const;
+/** The controlled lists that courses and editions choose from; a network adds its own codes to each (register TR-04, TR-12). */
+export const chosenLists = ['theme', 'audience', 'module'] as const;
+export type ChosenList = (typeof chosenLists)[number];
+
+/** Those, and the concepts that a network defines in common (register RR-07). */
+export const termLists = [...chosenLists, 'concept'] as const;
 export type TermList = (typeof termLists)[number];
 
-export type StandardTerm = { list: TermList; code: string; name: Text };
+export type StandardTerm = { list: ChosenList; code: string; name: Text };
 
-const listed = (list: TermList, names: Record<string, [es: string, en: string]>): StandardTerm[] =>
+const listed = (list: ChosenList, names: Record<string, [es: string, en: string]>): StandardTerm[] =>
   Object.entries(names).map(([code, [es, en]]) => ({ list, code, name: { es, en } }));
 
 /** What every network has: themes, audiences and modules, by their codes. */

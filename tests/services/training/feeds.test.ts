@@ -68,6 +68,11 @@ describe('the public calendar', () => {
     expect((await json())[1]?.course).toBeNull();
   });
 
+  test('names who offers what the network only makes known (FI-19)', async () => {
+    await planned(world, { dates: '2026-05-04', provider: 'Casa de muestra' }, forAnyone);
+    expect((await json())[0]?.organiser).toBe('Casa de muestra');
+  });
+
   test('carries no address of e-mail, wherever somebody wrote one', async () => {
     const session = {
       title: { es: 'Con ana@example.org' },

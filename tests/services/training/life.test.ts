@@ -5,7 +5,7 @@ import { createTrainingTerm, deleteTrainingTerm, listTrainingTerms } from '../..
 import { updateTraining } from '../../../services/training/trainings/keeping.ts';
 import { stepEdition } from '../../../services/training/trainings/life.ts';
 import { type EditionState, editionStates } from '../../../shared/contract/training/editions.ts';
-import { standardTerms } from '../../../shared/contract/training/standard-terms.ts';
+import { type TermList, standardTerms } from '../../../shared/contract/training/standard-terms.ts';
 import { outbox } from '../../../shared/database/journal.ts';
 import { type TrainingWorld, planned, readBack, trainingWorld } from './training-world.ts';
 
@@ -124,8 +124,11 @@ describe.each<[Role, 'cosponsors' | 'guests']>([
 });
 
 describe('the lists of a network', () => {
-  const added = (code: string, list: 'theme' | 'audience' = 'theme') =>
-    createTrainingTerm(world.by('ST officer'), { network: world.network, list, code, name: { es: 'Propio' } });
+  const own = (code: string, list: TermList = 'theme') => ({
+    ...{ network: world.network, list, code, name: { es: 'Propio' } },
+    ...{ definition: null, national: [] },
+  });
+  const added = (code: string, list?: TermList) => createTrainingTerm(world.by('ST officer'), own(code, list));
   const codesOf = async (limit: number) => {
     const found: string[] = [];
     let after = null as Awaited<ReturnType<typeof listTrainingTerms>>['next'];
@@ -158,12 +161,15 @@ describe('the lists of a network', () => {
     const { body } = await added('border-health');
     await deleteTrainingTerm(world.by('ST officer'), body.id ?? '', 1);
     await expect(planned(world, { themes: ['border-health'] })).rejects.toMatchObject({ code: 'unprocessable' });
-    const own = createTrainingTerm(world.by('MEX officer'), {
-      network: world.network,
-      list: 'theme',
-      code: 'mine',
-      name: { es: 'Propio' },
-    });
-    await expect(own).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(createTrainingTerm(world.by('MEX officer'), own('mine'))).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  test('define concepts in common, and as the law of each country does (RR-07); no training is about one', async () => {
+    const definition = { es: 'Definición común', en: 'Common definition' };
+    const national = [{ country: 'GTM', definition: { es: 'Definición nacional' }, source: 'Artículo 0' }];
+    await createTrainingTerm(world.by('ST officer'), { ...own('offence', 'concept'), definition, national });
+    const { items } = await listTrainingTerms(world.by('MEX reader'), { limit: 50, list: 'concept' }, null);
+    expect(items).toMatchObject([{ code: 'offence', definition, national }]);
+    await expect(planned(world, { themes: ['offence'] })).rejects.toMatchObject({ code: 'unprocessable' });
   });
 });

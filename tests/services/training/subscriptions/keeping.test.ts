@@ -116,7 +116,7 @@ describe('what a followed calendar is about', () => {
     const own = { audiences: ['port-officers'] };
     await expect(world.follow(own)).rejects.toMatchObject(wrong);
     const { by, network } = await stranger();
-    const term = { list: 'audience', code: 'port-officers', name: { es: 'Personal de puertos' } } as const;
+    const term = { list: 'audience' as const, code: 'port-officers', name: { es: 'Personal de puertos' }, definition: null, national: [] };
     await createTrainingTerm(by, { network, ...term });
     await expect(world.follow(own)).rejects.toMatchObject(wrong);
     expect(await storedOf(world)).toEqual([]);
