@@ -125,8 +125,12 @@ describe.each<[Role, 'cosponsors' | 'guests']>([
 
 describe('the lists of a network', () => {
   const own = (code: string, list: TermList = 'theme') => ({
-    ...{ network: world.network, list, code, name: { es: 'Propio' } },
-    ...{ definition: null, national: [] },
+    network: world.network,
+    list,
+    code,
+    name: { es: 'Propio' },
+    definition: null,
+    national: [],
   });
   const added = (code: string, list?: TermList) => createTrainingTerm(world.by('ST officer'), own(code, list));
   const codesOf = async (limit: number) => {
