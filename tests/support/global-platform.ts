@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -35,8 +35,17 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     await platform.stop();
     receiver.stop();
+    tellFaults(join(folder, 'data', 'logs', 'workers.log'));
     rmSync(folder, { recursive: true, force: true });
   };
+}
+
+/** What no test means to happen in a worker is told with the results: of an answer of 500 its caller learns nothing more. */
+function tellFaults(log: string): void {
+  const faults = readFileSync(log, 'utf8')
+    .split('\n')
+    .filter((line) => line.includes('"status":500'));
+  if (faults.length > 0) console.error(`Answers of 500 in this run:\n${faults.join('\n')}`);
 }
 
 /** Bundles the workers for this platform and for all that the tests start. `npm start` bundles its own, also in its tests. */
