@@ -17,6 +17,9 @@ const lost = new Set([
   'HRANA_CLOSED_ERROR',
   'HRANA_PROTO_ERROR',
   'TRANSACTION_CLOSED',
+  // The server undoes what has held the write lock for five seconds while another waited, as on a machine that stands still.
+  'TRANSACTION_TIMEOUT',
+  'TRANSACTION_BUSY',
 ]);
 
 /** Sorts an error of the client. Only what the database itself refused is certain; a lost connection is not. */

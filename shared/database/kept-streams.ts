@@ -71,12 +71,22 @@ async function opened(post: Post): Promise<string | undefined> {
   const response = await post(JSON.stringify({ baton: null, requests: [asked] }));
   const text = await response.text();
   if (!response.ok || !text.includes('"rows":[[{"type":"integer","value":"2"}]]')) return undefined;
-  return (JSON.parse(text) as Answer).baton ?? undefined;
+  return parsed(text).baton ?? undefined;
 }
 
 async function answerOf(response: Response): Promise<Answer> {
-  if (response.ok) return (await response.json()) as Answer;
-  throw new LibsqlError(`The database server answered ${response.status}: ${(await response.text()).slice(0, 200)}`, 'SERVER_ERROR');
+  const text = await response.text();
+  if (!response.ok) throw new LibsqlError(`The database server answered ${response.status}: ${text.slice(0, 200)}`, 'SERVER_ERROR');
+  return parsed(text);
+}
+
+/** What a server that is killed has begun to say is no answer. */
+function parsed(text: string): Answer {
+  try {
+    return JSON.parse(text) as Answer;
+  } catch (error) {
+    throw new LibsqlError('The database server answered in part', 'HRANA_PROTO_ERROR', undefined, undefined, error as Error);
+  }
 }
 
 function first({ results: [result] }: Answer): StreamResult {

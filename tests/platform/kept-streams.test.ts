@@ -67,6 +67,13 @@ test('a connection that does not force its commits to disk is not kept', async (
   expect(opened()).toBe(6);
 });
 
+test('an answer of which a part alone came is lost, and no stream is kept for it', async () => {
+  const { opened, call } = overheard((answer) => (answer.includes('"one"') ? answer.slice(0, -3) : answer));
+  await expect(call()).rejects.toMatchObject({ code: 'HRANA_PROTO_ERROR' });
+  await expect(call()).rejects.toMatchObject({ code: 'HRANA_PROTO_ERROR' });
+  expect(opened()).toBe(2);
+});
+
 test('what a call stores, binds and refuses leaves nothing for the next one', async () => {
   const db = openDatabase({ url: server.url });
   await db.orm.run(sql`create table things (id text primary key, size integer)`);
