@@ -167,6 +167,7 @@ async function measureImports(set: WorkerSet, base: Base, say: Say): Promise<voi
 function sayFootprint({ sqld, secrets }: Base, { workers, definitions }: WorkerSet, say: Say): void {
   for (const definition of definitions)
     say(`${definition.name}: ${bundleSize(definition, secrets).toFixed(0)} kB gzipped; goal ≤ 1,000 kB`);
-  const processes = { workerd: workers.pid(), outgoing: workers.outgoingPid(), sqld: sqld.pid, node: process.pid };
+  const [outgoing, images] = ['enlace-outgoing', 'enlace-images'].map(workers.pidOf);
+  const processes = { workerd: workers.pid(), outgoing, images, sqld: sqld.pid, node: process.pid };
   for (const [name, pid] of Object.entries(processes)) say(`memory of ${name}: ${memoryOf(pid ?? 0).toFixed(0)} MB`);
 }

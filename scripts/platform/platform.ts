@@ -41,8 +41,8 @@ export interface Platform {
   /** The supervised database server: its `pid`, and `kill(signal)` for tests that hurt it. */
   readonly sqld: SqldSupervisor | undefined;
   workerdPid: () => number | undefined;
-  /** The process of the outgoing worker, which runs alone. */
-  outgoingPid: () => number | undefined;
+  /** The process of a worker that runs alone. */
+  pidOf: Workers['pidOf'];
   fire: Fire;
   hint: Workers['hint'];
   stop: () => Promise<void>;
@@ -90,8 +90,8 @@ async function startSteps(options: PlatformOptions, undo: Undo[]): Promise<Omit<
   const onSpawn = (name: string, pid: number) => run.add(name, pid);
   const workers = await startWorkers({ dataDir, port, definitions: await reading, values: values.all, say, onSpawn });
   undo.push(() => workers.stop());
-  const { pid: workerdPid, outgoingPid, fire, hint } = workers;
-  return { url, databaseUrl, secrets: values.secrets, migrations, sqld, workerdPid, outgoingPid, fire, hint };
+  const { pid: workerdPid, pidOf, fire, hint } = workers;
+  return { url, databaseUrl, secrets: values.secrets, migrations, sqld, workerdPid, pidOf, fire, hint };
 }
 
 async function takeDataFolder(dataDir: string, say: (line: string) => void, undo: Undo[]): Promise<void> {

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { WorkerOptions } from 'miniflare';
 import { type Fire, startCrons } from './cron.ts';
+import { behindDoor, calledThroughDoors, type Doors, newDoors, runsAlone } from './doors.ts';
 import { LogFile } from './log-file.ts';
 import { type Runtime, startRuntime } from './runtime.ts';
-import { behindDoor, calledThroughDoor, newWayOut, runsAlone, type WayOut } from './way-out.ts';
 import type { WorkerDefinition } from './worker-config.ts';
 
 export interface WorkersOptions {
@@ -19,21 +19,24 @@ export interface WorkersOptions {
   say: (line: string) => void;
 }
 
-/** All workers: one workerd for the outgoing worker, one for the others. */
+/** All workers: one workerd for each that runs alone, one for the others. */
 export interface Workers {
   pid: () => number | undefined;
-  outgoingPid: () => number | undefined;
+  /** The number of the process in which a worker runs alone. */
+  pidOf: (worker: string) => number | undefined;
   fire: Fire;
   /** Gives a worker so many messages of a queue at once, as the queue would. */
   hint: (worker: string, queue: string, count: number) => Promise<unknown>;
   stop: () => Promise<void>;
 }
 
-/** Starts every worker, watches both processes and fires the cron triggers. */
+/** Starts every worker, watches the processes and fires the cron triggers. */
 export async function startWorkers(options: WorkersOptions): Promise<Workers> {
   const log = new LogFile(join(options.dataDir, 'logs', 'workers.log'));
-  const way = await newWayOut();
-  const [main, outgoing] = await both(startOthers(options, way, log), startOutgoing(options, way, log));
+  const doors = await newDoors();
+  const alone = options.definitions.filter(runsAlone);
+  const [main, ...others] = await all([startTogether(options, doors, log), ...alone.map((one) => startAlone(options, one, doors, log))]);
+  const runtimes = new Map(alone.map(({ name }, index) => [name, others[index]]));
   const worker = (name: string) => main.miniflare.getWorker(name);
   const fire: Fire = async (name, cron) => (await worker(name)).scheduled({ cron });
   const hint: Workers['hint'] = async (name, queue, count) => {
@@ -43,14 +46,15 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
   const stopCrons = startCrons(options.definitions, fire, options.say);
   const stop = async () => {
     stopCrons();
-    await main.stop();
-    await outgoing.stop();
+    for (const runtime of [main, ...others]) await runtime.stop();
   };
-  return { pid: main.pid, outgoingPid: outgoing.pid, fire, hint, stop };
+  return { pid: main.pid, pidOf: (name) => runtimes.get(name)?.pid(), fire, hint, stop };
 }
 
-/** Two processes that start side by side; when one cannot, the other is ended too. */
-async function both(...starting: [Promise<Runtime>, Promise<Runtime>]): Promise<[Runtime, Runtime]> {
+type Starting<T> = [Promise<T>, ...Promise<T>[]];
+
+/** Processes that start side by side; when one cannot, the others are ended too. */
+async function all(starting: Starting<Runtime>): Promise<[Runtime, ...Runtime[]]> {
   try {
     return await Promise.all(starting);
   } catch (error) {
@@ -62,24 +66,24 @@ async function both(...starting: [Promise<Runtime>, Promise<Runtime>]): Promise<
 /** A nameserver that does not answer is asked twice for two seconds, and not for five (resolv.conf(5)): other calls wait meanwhile. */
 const impatient = { RES_OPTIONS: 'timeout:2 attempts:2' };
 
-function startOutgoing({ definitions, values, onSpawn, say }: WorkersOptions, way: WayOut, log: LogFile): Promise<Runtime> {
-  const workers = definitions.filter(runsAlone).map((definition) => behindDoor(definition.withValues(values), way));
+function startAlone({ values, onSpawn, say }: WorkersOptions, definition: WorkerDefinition, doors: Doors, log: LogFile): Promise<Runtime> {
+  const name = definition.name.replace('enlace-', '');
   return startRuntime({
-    workers,
-    what: 'The outgoing worker',
+    workers: [behindDoor(definition.withValues(values), doors)],
+    what: `The ${name} worker`,
     log,
     environment: impatient,
-    onSpawn: (pid) => onSpawn('outgoing', pid),
+    onSpawn: (pid) => onSpawn(name, pid),
     say,
   });
 }
 
-function startOthers({ dataDir, port, definitions, values, onSpawn, say }: WorkersOptions, way: WayOut, log: LogFile): Promise<Runtime> {
+function startTogether({ dataDir, port, definitions, values, onSpawn, say }: WorkersOptions, doors: Doors, log: LogFile): Promise<Runtime> {
   const others = definitions.filter((definition) => !runsAlone(definition));
   // Miniflare's own front door caps at a third of what workerd can do, so the gateway listens on a socket of workerd.
   const socketOf = (index: number) => (index === 0 ? { unsafeDirectSockets: [{ host: '127.0.0.1', port }] } : {});
   const workers = others.map((definition, index): WorkerOptions => ({
-    ...calledThroughDoor(definition.withValues(values), way),
+    ...calledThroughDoors(definition.withValues(values), doors),
     ...socketOf(index),
   }));
   const persistRoot = join(dataDir, 'objects');

@@ -10,7 +10,8 @@ import { serve } from '../../shared/worker/serve.ts';
 import { answerAsked, askOrganisation } from './asked/asked.ts';
 import { readCalendarLink } from './calendar-links/calendar.ts';
 import { createCalendarLink, listCalendarLinks, revokeCalendarLink } from './calendar-links/links.ts';
-import { createTrainingTerm, deleteTrainingTerm, listTrainingTerms } from './catalogue/terms.ts';
+import { createTrainingTerm, deleteTrainingTerm, updateTrainingTerm } from './catalogue/keeping.ts';
+import { getTrainingTerm, listTrainingTerms } from './catalogue/terms.ts';
 import { getBadgeKeys, getCertificateBadge, getCertificateStatus } from './certificates/badges.ts';
 import { getCertificate, listCertificates } from './certificates/certificates.ts';
 import { getCertificateFile } from './certificates/file.ts';
@@ -46,6 +47,9 @@ export default serve(
   {
     listTrainingTerms: async ({ query, after }, context) => ok(await listTrainingTerms(context, query, after)),
     createTrainingTerm: async ({ body }, context) => created(await createTrainingTerm(context, body)),
+    getTrainingTerm: async ({ params }, context) => versioned(await getTrainingTerm(context, params.id)),
+    updateTrainingTerm: async ({ params, version, body }, context) =>
+      versioned(await updateTrainingTerm(context, params.id, version, body)),
     deleteTrainingTerm: async ({ params, version }, context) => done(await deleteTrainingTerm(context, params.id, version)),
 
     listCourses: async ({ query, after }, context) => ok(await listTrainings(context, 'course', query, after)),

@@ -38,11 +38,13 @@ export type Call = {
   afterwards: (work: Promise<unknown>) => void;
 };
 
-/** Documents are held whole, up to 20 MB each, by a worker that has 128 MB: one waits outside until there is room for it. */
+/**
+ * Documents are held whole, up to 20 MB each, by a worker that has 128 MB: one waits outside until there is room for it. To send one again
+ * takes a slow line longer than to wait.
+ */
 const withDocument = slotsFor(
   { es: 'Hay demasiados archivos a la vez. Intente de nuevo.', en: 'Too many files at once. Try again.' },
-  3,
-  32,
+  { most: 3, mostWaiting: 32, longestWait: 30_000 },
 );
 
 /** The answer to a call: authenticate, validate, handle, respond. Never throws; `error` is what the log should know. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Problem } from '../contract/problem.ts';
 import { unsafe } from '../files/unsafe.ts';
 
 /** A piece of work of the images worker. The picture itself is the body of the request. */
@@ -22,25 +23,36 @@ export type DerivedImage = { reading: Uint8Array; thumbnail: Uint8Array; likenes
 
 /**
  * Draws a picture anew in the images worker, upright by its orientation (1 to 8, Exif): the caller's isolate holds no pixel of it. Throws
- * unsafe-file when it cannot be decoded.
+ * unsafe-file when it cannot be decoded, unavailable when the images worker gives no answer.
  */
 export async function deriveImage(images: Fetcher, bytes: Uint8Array, orientation: number): Promise<DerivedImage> {
-  const response = await ask(images, { kind: 'derive', orientation }, bytes);
-  const { reading, thumbnail, ...told } = Told.parse(JSON.parse(response.headers.get(toldHeader) ?? ''));
-  const files = new Uint8Array(await response.arrayBuffer());
-  if (files.length !== reading + thumbnail) throw new Error('The images worker answered in part');
-  return { ...told, reading: files.slice(0, reading), thumbnail: files.slice(reading) };
+  const answer = await ask(images, { kind: 'derive', orientation }, bytes);
+  const { reading, thumbnail, ...told } = Told.parse(JSON.parse(answer.told));
+  if (answer.body.length !== reading + thumbnail) throw new Error('The images worker answered in part');
+  return { ...told, reading: answer.body.slice(0, reading), thumbnail: answer.body.slice(reading) };
 }
 
-/** A picture with lines of text across it, as JPEG. Throws when it cannot be decoded: it was drawn by us. */
+/** A picture with lines of text across it, as JPEG. Throws unavailable when the images worker gives no answer. */
 export async function watermarkImage(images: Fetcher, bytes: Uint8Array, { lines }: { lines: string[] }): Promise<Uint8Array> {
-  return new Uint8Array(await (await ask(images, { kind: 'watermark', lines }, bytes)).arrayBuffer());
+  return (await ask(images, { kind: 'watermark', lines }, bytes)).body;
 }
 
-async function ask(images: Fetcher, job: ImageJob, bytes: Uint8Array): Promise<Response> {
+const later = { es: 'Las imágenes no se pueden preparar ahora.', en: 'Pictures cannot be drawn just now.' };
+
+async function ask(images: Fetcher, job: ImageJob, bytes: Uint8Array) {
   const headers = { [jobHeader]: encodeURIComponent(JSON.stringify(job)) };
-  const response = await images.fetch(`http://images/${job.kind}`, { method: 'POST', headers, body: bytes as BodyInit });
-  if (response.status === 422) throw unsafe('La imagen no se puede leer.', 'The picture cannot be read.');
-  if (!response.ok) throw new Error(`The images worker answered ${response.status}: ${await response.text()}`);
-  return response;
+  const draw = () => images.fetch(`http://images/${job.kind}`, { method: 'POST', headers, body: bytes as BodyInit }).then(whole);
+  // A connection that was kept may have been closed meanwhile; to draw a picture twice changes nothing.
+  const answer = await draw().catch(() => draw().catch(() => null));
+  if (!answer) throw new Problem('unavailable', later, { headers: { 'Retry-After': '5' } });
+  if (answer.status === 422) throw unsafe('La imagen no se puede leer.', 'The picture cannot be read.');
+  if (!answer.ok) throw new Error(`The images worker answered ${answer.status}: ${new TextDecoder().decode(answer.body)}`);
+  return answer;
 }
+
+const whole = async (response: Response) => ({
+  ok: response.ok,
+  status: response.status,
+  told: response.headers.get(toldHeader) ?? '',
+  body: new Uint8Array(await response.arrayBuffer()),
+});

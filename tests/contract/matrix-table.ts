@@ -244,6 +244,8 @@ reportFigure                | MEX+ PPT                 |                | ST MEX
 getFigureBoard              | ST MEX PPT               | =              |                       |
 listTrainingTerms           | staff op                 | =              |                       |
 createTrainingTerm          | ST+                      | =              | staff op              | =
+getTrainingTerm             | staff op                 | =              |                       |
+updateTrainingTerm          | ST+                      | =              | staff op              | =
 deleteTrainingTerm          | ST+                      | =              | staff op              | =
 listCourses                 | staff                    | ST MEX IOM PPT |                       |
 createCourse                | staff+                   | =              | staff op              | =

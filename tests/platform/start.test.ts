@@ -17,7 +17,7 @@ async function startReady(dataDir: string): Promise<StartedProcess & { url: stri
 
 function childrenOf(dataDir: string) {
   const children = Object.entries(readRecordedRun(dataDir)?.children ?? {});
-  expect(children.map(([name]) => name).toSorted()).toEqual(['outgoing', 'sqld', 'workerd']);
+  expect(children.map(([name]) => name).toSorted()).toEqual(['images', 'outgoing', 'sqld', 'workerd']);
   return children.map(([, child]) => child);
 }
 
@@ -41,10 +41,11 @@ test('what a killed run leaves behind is ended by the next one, which keeps the 
   const secrets = readFileSync(join(dataDir, 'secrets.json'), 'utf8');
   first.child.kill('SIGKILL');
   await first.ended;
-  expect(orphans.filter(isAlive)).toHaveLength(3);
+  expect(orphans.filter(isAlive)).toHaveLength(4);
   const second = await startReady(dataDir);
   expect(orphans.filter(isAlive)).toEqual([]);
-  expect(second.output()).toContain('ended what it left behind (sqld, outgoing, workerd)');
+  const ended = /ended what it left behind \(([^)]*)\)/.exec(second.output())?.[1];
+  expect(ended?.split(', ').toSorted()).toEqual(['images', 'outgoing', 'sqld', 'workerd']);
   expect(readFileSync(join(dataDir, 'secrets.json'), 'utf8')).toBe(secrets);
   const children = childrenOf(dataDir);
   second.child.kill('SIGINT');

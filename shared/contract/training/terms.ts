@@ -19,13 +19,12 @@ const NationalDefinition = z
   .strictObject({ country: Country, definition: Text, source: line.optional() })
   .meta({ id: 'NationalDefinition', examples: [{ country: 'GTM', definition: { es: 'Definición de muestra' }, source: 'Artículo 0' }] });
 
-const fields = {
-  list: List,
-  code: TermCode,
+const meaning = {
   name: Text,
   definition: Text.nullable().meta({ description: 'As the network defines it in common' }),
   national: z.array(NationalDefinition).max(50).meta({ description: 'As the law of each country defines it' }),
 };
+const fields = { list: List, code: TermCode, ...meaning };
 
 /**
  * A theme, an audience or a module of trainings, or a concept that they teach, with its definitions (register RR-07). One without `id` is of the
@@ -64,6 +63,13 @@ export const NewTrainingTerm = z
   });
 export type NewTrainingTerm = z.infer<typeof NewTrainingTerm>;
 
+/** Not its list nor its code, by which trainings carry it. */
+export const TrainingTermPatch = z
+  .strictObject(meaning)
+  .partial()
+  .meta({ id: 'TrainingTermPatch', examples: [{ definition: { es: 'Definición común de muestra, corregida' } }] });
+export type TrainingTermPatch = z.infer<typeof TrainingTermPatch>;
+
 const tag = 'Training catalogue';
 
 export const trainingTerms = contract({
@@ -85,6 +91,25 @@ export const trainingTerms = contract({
     body: json(NewTrainingTerm),
     answers: { 201: answer(TrainingTerm) },
     problems: ['conflict'],
+  },
+  getTrainingTerm: {
+    method: 'get',
+    path: '/v1/training-terms/{id}',
+    tag,
+    summary: 'Get a term of a network’s own lists',
+    access: 'network:read',
+    params: byId,
+    answers: { 200: answer(TrainingTerm) },
+  },
+  updateTrainingTerm: {
+    method: 'patch',
+    path: '/v1/training-terms/{id}',
+    tag,
+    summary: 'Change the name or the definitions of a term of a network’s own lists',
+    access: 'training:terms',
+    params: byId,
+    body: json(TrainingTermPatch),
+    answers: { 200: answer(TrainingTerm) },
   },
   deleteTrainingTerm: {
     method: 'delete',

@@ -57,6 +57,11 @@ let codes = 0;
 const newTerm = ({ id: network }: Stage) =>
   ({ network, list: 'theme', code: `own-${Date.now()}-${(codes += 1)}`, name: { es: '=Propio' } }) as const;
 
+async function ownTerm(stage: Stage) {
+  const { body } = await stage.ST.clients.officer.createTrainingTerm({ body: newTerm(stage) });
+  return { params: { id: body.id ?? '' }, ifMatch: '"1"' };
+}
+
 export const trainingSamples: Samples<
   Exclude<
     keyof typeof training,
@@ -69,13 +74,12 @@ export const trainingSamples: Samples<
 > = {
   listTrainingTerms: { ...member, call: ({ id: network }) => ({ query: { network } }) },
   createTrainingTerm: { ...secretariat, call: (stage) => ({ body: newTerm(stage) }) },
-  deleteTrainingTerm: {
+  getTrainingTerm: { ...member, call: ownTerm },
+  updateTrainingTerm: {
     ...secretariat,
-    call: async (stage) => {
-      const { body } = await stage.ST.clients.officer.createTrainingTerm({ body: newTerm(stage) });
-      return { params: { id: body.id ?? '' }, ifMatch: '"1"' };
-    },
+    call: async (stage) => ({ ...(await ownTerm(stage)), body: { definition: { es: '=Definición' } } }),
   },
+  deleteTrainingTerm: { ...secretariat, call: ownTerm },
 
   listCourses: {
     ...member,

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Role, answerAsked, askOrganisation } from '../../../services/training/asked/asked.ts';
-import { createTrainingTerm, deleteTrainingTerm, listTrainingTerms } from '../../../services/training/catalogue/terms.ts';
+import { createTrainingTerm, deleteTrainingTerm, updateTrainingTerm } from '../../../services/training/catalogue/keeping.ts';
+import { getTrainingTerm, listTrainingTerms } from '../../../services/training/catalogue/terms.ts';
 import { updateTraining } from '../../../services/training/trainings/keeping.ts';
 import { stepEdition } from '../../../services/training/trainings/life.ts';
 import { type EditionState, editionStates } from '../../../shared/contract/training/editions.ts';
@@ -175,5 +176,17 @@ describe('the lists of a network', () => {
     const { items } = await listTrainingTerms(world.by('MEX reader'), { limit: 50, list: 'concept' }, null);
     expect(items).toMatchObject([{ code: 'offence', definition, national }]);
     await expect(planned(world, { themes: ['offence'] })).rejects.toMatchObject({ code: 'unprocessable' });
+  });
+
+  test('correct a name or a definition of what trainings carry, at the version that was read', async () => {
+    const { body } = await added('border-health');
+    const id = body.id ?? '';
+    await planned(world, { themes: ['border-health'] });
+    const name = { es: 'Salud en fronteras', en: 'Health at borders' };
+    const changed = { body: { ...body, name }, version: 2 };
+    await expect(updateTrainingTerm(world.by('MEX officer'), id, 1, { name })).rejects.toMatchObject({ code: 'forbidden' });
+    expect(await updateTrainingTerm(world.by('ST officer'), id, 1, { name })).toEqual(changed);
+    expect(await getTrainingTerm(world.by('MEX reader'), id)).toEqual(changed);
+    await expect(updateTrainingTerm(world.by('ST officer'), id, 1, { definition: null })).rejects.toMatchObject({ code: 'stale' });
   });
 });

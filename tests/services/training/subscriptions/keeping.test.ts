@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { createTrainingTerm } from '../../../../services/training/catalogue/terms.ts';
+import { createTrainingTerm } from '../../../../services/training/catalogue/keeping.ts';
 import { createSubscription, deleteSubscription, updateSubscription } from '../../../../services/training/subscriptions/keeping.ts';
 import { refreshSubscription } from '../../../../services/training/subscriptions/refreshing.ts';
 import { getSubscription, listSubscriptions } from '../../../../services/training/subscriptions/subscriptions.ts';

@@ -6,12 +6,13 @@ import { createOperator } from '../../scripts/operator.ts';
 import type { Platform } from '../../scripts/platform/platform.ts';
 import { waitUntilReady } from '../../scripts/platform/ready.ts';
 import { type AnsweringReceiver, startAnsweringReceiver } from '../support/answering-receiver.ts';
+import { drawnPng } from '../support/drawn.ts';
 import { useStalledHosts } from '../support/own-hosts.ts';
 import { startPlatform } from '../support/start-platform.ts';
 import { makeWorld, tokenOf, usePlatform, type World } from '../support/world.ts';
 import { eventually } from './support.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'enlace-outgoing-'));
+const folder = mkdtempSync(join(tmpdir(), 'enlace-processes-'));
 const end: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true })];
 
 let uncover: (() => void) | undefined;
@@ -66,11 +67,13 @@ function portsOf(pid: number): number[] {
   return listening.map((fields) => Number.parseInt(fields[1]?.split(':')[1] ?? '', 16));
 }
 
-/** Kills the outgoing process and waits until another one is there. */
-async function killOutgoing(): Promise<void> {
-  const pid = await eventually('a number', platform.outgoingPid);
+const [outgoing, images] = ['enlace-outgoing', 'enlace-images'] as const;
+
+/** Kills the process of a worker and waits until another one is there. */
+async function kill(worker: string): Promise<void> {
+  const pid = await eventually('a number', () => platform.pidOf(worker));
   process.kill(pid, 'SIGKILL');
-  await eventually('another process', () => platform.outgoingPid() !== undefined && platform.outgoingPid() !== pid);
+  await eventually('another process', () => platform.pidOf(worker) !== undefined && platform.pidOf(worker) !== pid);
 }
 
 const works = async () => {
@@ -78,18 +81,21 @@ const works = async () => {
   await eventually('a proof', async () => (await prove()).status === 200);
 };
 
-test('it is a process of its own, through which calls work', async () => {
-  expect(platform.outgoingPid()).toBeTypeOf('number');
-  expect(platform.outgoingPid()).not.toBe(platform.workerdPid());
+test('those that others must not wait for have processes of their own', async () => {
+  const pids = [platform.workerdPid(), platform.pidOf(outgoing), platform.pidOf(images)];
+  expect(pids.map((pid) => typeof pid)).toEqual(['number', 'number', 'number']);
+  expect(new Set(pids).size).toBe(3);
   await works();
 });
 
-test.runIf(process.platform === 'linux')('whoever does not show the secret of the run gets 404, on each of its ports', async () => {
-  const ports = portsOf(platform.outgoingPid()!);
+const paths = { [outgoing]: ['call', 'check'], [images]: ['derive', 'watermark'] };
+
+test.runIf(process.platform === 'linux').each([outgoing, images])('who does not show %s the secret of the run gets 404', async (worker) => {
+  const ports = portsOf(platform.pidOf(worker)!);
   expect(ports).toHaveLength(2);
-  const wrong = [{}, { 'X-Enlace-Way-Out': 'wrong' }, { 'X-Enlace-Way-Out': '' }, { 'MF-Route-Override': 'enlace-outgoing' }];
+  const wrong = [{}, { 'X-Enlace-Door': 'wrong' }, { 'X-Enlace-Door': '' }, { 'MF-Route-Override': worker }];
   for (const port of ports) {
-    for (const path of ['call', 'check']) {
+    for (const path of paths[worker]) {
       for (const headers of wrong) {
         const body = JSON.stringify({ url: `${receiver.origin}/` });
         const { status } = await fetch(`http://127.0.0.1:${port}/${path}`, { method: 'POST', headers: headers as HeadersInit, body });
@@ -99,10 +105,10 @@ test.runIf(process.platform === 'linux')('whoever does not show the secret of th
   }
 });
 
-test('killed, it is back on the same way, and what was asked meanwhile had an answer', async () => {
+test('the outgoing worker, killed, is back on the same way, and what was asked meanwhile had an answer', async () => {
   const prove = await newEndpoint(`${receiver.origin}/killed`);
   const workerd = platform.workerdPid();
-  const [answer] = await Promise.all([prove(), killOutgoing()]);
+  const [answer] = await Promise.all([prove(), kill(outgoing)]);
   expect(answer.status).toBeOneOf([200, 422]);
   await works();
   expect(platform.workerdPid()).toBe(workerd);
@@ -119,7 +125,41 @@ test('a name that nobody answers for delays outgoing calls alone', async ({ skip
   expect(body['type']).toBe('/problems/unavailable');
   expect((await fetch(`${platform.url}/healthz`)).status).toBe(200);
   expect((await send('GET', '/v1/webhook-endpoints')).status).toBe(200);
-  await killOutgoing();
+  await kill(outgoing);
   expect((await stalled).status).toBe(422);
   await works();
+});
+
+/** Asks for a picture to be taken in, and waits for nothing. */
+async function newPicture(): Promise<() => Promise<number>> {
+  const { officer } = world.MEX.clients;
+  const title = { es: 'Pasaporte de muestra' };
+  const body = { network: world.id, country: 'MEX', category: 'passport', type: 'ordinary', title } as const;
+  const { id } = (await officer.createSpecimen({ body })).body;
+  const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'image/png' };
+  return async () =>
+    (await fetch(`${platform.url}/v1/specimens/${id}/images?shows=specimen`, { method: 'POST', headers, body: drawnPng(300, 200, 1) }))
+      .status;
+}
+
+test('a picture that is being drawn delays nobody else', async () => {
+  const add = await newPicture();
+  const pid = platform.pidOf(images)!;
+  process.kill(pid, 'SIGSTOP');
+  const status = add();
+  expect((await send('GET', '/v1/me')).status).toBe(200);
+  expect((await send('POST', '/v1/citations/parse', { text: '(Ref.: p. 4, CC, CRM, mayo 2002)' })).status).toBe(200);
+  process.kill(pid, 'SIGCONT');
+  expect(await status).toBe(201);
+});
+
+test('who adds a picture while its worker is killed is told to come back, or has it drawn', async () => {
+  const add = await newPicture();
+  const pid = platform.pidOf(images)!;
+  process.kill(pid, 'SIGSTOP');
+  const status = add();
+  expect((await send('GET', '/v1/me')).status).toBe(200);
+  await kill(images);
+  expect(await status).toBeOneOf([503, 201]);
+  await eventually('a picture', async () => (await add()) === 201);
 });
