@@ -27,9 +27,11 @@ export interface Runtime {
 
 /**
  * A worker has the memory that it has at Cloudflare, 128 MB: without a limit V8 keeps what is no longer needed until it has filled a good
- * part of the machine, and a worker that needs more would be noticed only there.
+ * part of the machine, and a worker that needs more would be noticed only there. All garbage is collected on workerd's own thread: where one
+ * other thread helps, a compilation for a full heap can wait there for a collection, which the thread that waits for help with sweeping
+ * another heap never comes to.
  */
-process.env['MINIFLARE_WORKERD_V8_FLAGS'] ??= '--max-heap-size=128';
+process.env['MINIFLARE_WORKERD_V8_FLAGS'] ??= '--max-heap-size=128 --single-threaded-gc';
 
 /** Starts workers in a workerd of their own and watches that process. Miniflare starts it again when it dies. */
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
