@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { WorkerOptions } from 'miniflare';
+import { watchAnswers } from './answers-watch.ts';
 import { type Fire, startCrons } from './cron.ts';
 import { behindDoor, calledThroughDoors, type Doors, newDoors, runsAlone } from './doors.ts';
 import { LogFile } from './log-file.ts';
@@ -44,8 +45,10 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
     return (await worker(name)).queue(queue, messages);
   };
   const stopCrons = startCrons(options.definitions, fire, options.say);
+  const stopWatch = watchAnswers({ url: `http://127.0.0.1:${options.port}/healthz`, pid: main.pid, say: options.say });
   const stop = async () => {
     stopCrons();
+    stopWatch();
     for (const runtime of [main, ...others]) await runtime.stop();
   };
   return { pid: main.pid, pidOf: (name) => runtimes.get(name)?.pid(), fire, hint, stop };

@@ -136,8 +136,10 @@ describe.each<[lesson: string, isMeant: (key: string) => boolean, part: (told: s
   test.each(callers)('for %s nothing changes when what it may not see comes, and when it changes', (caller) => {
     const last = after.get(caller);
     const earlier = [...(alone.get(caller) ?? []), ...(before.get(caller) ?? [])].filter(([key]) => isMeant(key) && !isRestless(key));
-    const changed = earlier.filter(([key, told]) => part(told) !== part(last?.get(key) ?? ''));
-    expect(changed.map(([key]) => key)).toEqual([]);
+    const changed = earlier
+      .map(([key, was]) => ({ key, was: part(was), is: part(last?.get(key) ?? '') }))
+      .filter(({ was, is }) => was !== is);
+    expect(changed).toEqual([]);
   });
 });
 

@@ -182,7 +182,7 @@ test('nothing of a picture, of what was refused or of a secret lies in the data 
   const [pixels] = [marked(3).subarray(200, 232)];
   const sought = [
     mark,
-    'IHDR',
+    '\0\0\0\rIHDR',
     'HEGG560427',
     phone,
     token.slice(-40),
