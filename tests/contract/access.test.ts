@@ -44,7 +44,7 @@ describe.each(ended)('with the token of a %s', (name) => {
   test.concurrent.each(guarded)('%s is refused, whatever it is about', async (id) => {
     const call = await keptCall(id, here);
     for (const about of [call, pointedAtNothing(call)]) {
-      const answer = await heard(id, about, here.authorizations[name]);
+      const answer = await ask(id, about, here.authorizations[name]);
       cells += 1;
       wrong += Number(answer.status !== 401);
       expect([answer.status, answer.text.includes('/problems/unauthenticated')]).toEqual([401, true]);
@@ -80,12 +80,6 @@ test('every cell was asked', () => {
   expect(cells).toBeGreaterThanOrEqual(guarded.length * (alive.length * relations.length + everywhere.length + 1 + ended.length));
 });
 
-/** Asks again as long as too many write at once. */
-async function heard(...asked: Parameters<typeof ask>): Promise<Answer> {
-  const answer = await ask(...asked);
-  return answer.status === 503 ? heard(...asked) : answer;
-}
-
 /** Those that make a new version of the one plan of a stage, or a draft of its current one. */
 const racing: readonly OperationId[] = ['acceptPlanImport', 'openPlanDraft', 'publishPlanDraft'];
 
@@ -102,8 +96,7 @@ async function answersFor(id: OperationId, caller: Alive, calls: Calls): Promise
     const spent = answer.status < 300 && !(isRead(operation(id)) && !operation(id).route.once);
     if (spent || answer.status === 409 || answer.status === 412) calls.delete(keyOf(stage, owner));
     // Another row of the matrix has changed the same thing between our reading and our writing.
-    // … or too many tests write at once: who is told so comes again.
-    const lost = answer.status === 503 || answer.status === 412 || (answer.status === 409 && racing.includes(id));
+    const lost = answer.status === 412 || (answer.status === 409 && racing.includes(id));
     return lost ? send(stage, owner, about, turned) : { ...answer, about, call };
   };
   const [own, other] = ownersFor(caller);

@@ -39,8 +39,16 @@ function bodyOf(id: OperationId, { body, mediaType }: Call, headers: Headers): B
   return kind === 'form' ? String(new URLSearchParams(body as Record<string, string>)) : (body as BodyInit);
 }
 
-/** Sends a request. A refusal must be one that the operation declares, in the one shape that refusals have. */
-export async function send({ operation: { id, route }, url, headers, body }: Draft): Promise<Answer> {
+/**
+ * Sends a request, and again as long as too many write at once. A refusal must be one that the operation declares, in the one shape that
+ * refusals have.
+ */
+export async function send(drafted: Draft): Promise<Answer> {
+  const answer = await sendOnce(drafted);
+  return answer.status === 503 ? send(drafted) : answer;
+}
+
+async function sendOnce({ operation: { id, route }, url, headers, body }: Draft): Promise<Answer> {
   const response = await fetchAnswer(url, { method: route.method.toUpperCase(), headers, body });
   const answer = { status: response.status, headers: response.headers, text: await response.text() };
   if (response.status >= 400) {
