@@ -19,8 +19,9 @@ const isDated = (event: CalendarEvent): event is Dated => event.when.kind === 'd
 /** The library writes an address as if it were text (`\,`), which RFC 5545 3.3.13 does not: what it would escape goes percent-encoded. */
 const addressOf = (url: string) => clean(url).replaceAll(/[\s,;\\]/g, encodeURIComponent);
 
-/** The library puts alarms before other properties of their event; RFC 5545 3.6.1 has them after the last one. */
+/** The library puts alarms and time zones before other properties of what holds them; RFC 5545 3.4 and 3.6.1 have them after the last one. */
 const alarm = /(?<=\r\n)(BEGIN:VALARM\r\n[^]*?\r\nEND:VALARM\r\n)([^]*?\r\n)(?=END:VEVENT\r\n)/g;
+const zoneBlocks = /(?<=\r\n)((?:BEGIN:VTIMEZONE\r\n[^]*?\r\nEND:VTIMEZONE\r\n)+)([^]*?\r\n)(?=BEGIN:VEVENT\r\n)/;
 
 /**
  * The calendar as a file of iCalendar (RFC 5545, with NAME and REFRESH-INTERVAL of RFC 7986). The same rows give the same text. Coarse and
@@ -45,7 +46,7 @@ export function calendarFile(calendar: Calendar): string {
     },
     events: dated.map((event) => toEvent(event, calendar)),
   });
-  return `${file.toString().replaceAll(alarm, '$2$1')}\r\n`;
+  return `${file.toString().replaceAll(alarm, '$2$1').replace(zoneBlocks, '$2$1')}\r\n`;
 }
 
 function toEvent(event: Dated, { domain, language, alarmMinutes }: Calendar): ICalEventData {

@@ -187,6 +187,19 @@ test.each([
   expect(valuesOf(file, 'TRIGGER')).toEqual(Array.from({ length: reminders }, () => '-P1D'));
 });
 
+test('whatever holds other components says its own properties before them (RFC 5545 3.4, 3.6.1)', () => {
+  const rows = fc.array(anyEvent(anyText), { minLength: 1, maxLength: 5 });
+  const late = (file: string) =>
+    unfold(file)
+      .split('\r\n')
+      .filter((line, at, lines) => lines[at - 1]?.startsWith('END:') && !/^(BEGIN:|END:|$)/.test(line));
+  fc.assert(
+    fc.property(rows, (events) => {
+      expect(late(calendarFile(calendarOf(events, { alarmMinutes: 30 })))).toEqual([]);
+    }),
+  );
+});
+
 test('a reminder stands after every property of its event, whatever the texts say', () => {
   const row = { ...event, title: 'x END:VALARM', themes: ['y END:VEVENT'], place: 'BEGIN:VALARM' };
   const file = calendarFile(calendarOf([row, row], { alarmMinutes: 5 }));
